@@ -1,0 +1,98 @@
+"""People: the account, the citizen behind it, and the staff roles it holds."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from portal.accounts.roles import Role
+
+
+class UserManager(BaseUserManager["User"]):
+    """Creates accounts by e-mail or phone."""
+
+    def create_user(
+        self, *, email: str | None = None, password: str | None = None, **fields: Any
+    ) -> "User":
+        """A new account; `email` or `phone` is needed to sign in."""
+        user = self.model(email=self.normalize_email(email).lower() if email else None, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser):
+    """An account: who signs in. Email and phone are unique where given."""
+
+    email = models.EmailField(_("thư điện tử"), unique=True, null=True, blank=True)
+    phone = models.CharField(_("số điện thoại"), max_length=16, unique=True, null=True, blank=True)
+    phone_verified = models.BooleanField(default=False)
+    full_name = models.CharField(_("họ và tên"), max_length=150)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(email__isnull=False) | Q(phone__isnull=False),
+                name="user_has_email_or_phone",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+
+class Citizen(models.Model):
+    """A person who owns dossiers. `user` is empty until the person claims the account."""
+
+    class Sex(models.TextChoices):
+        MALE = "male", _("Nam")
+        FEMALE = "female", _("Nữ")
+
+    user = models.OneToOneField(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="citizen"
+    )
+    identity_number = models.CharField(_("số định danh cá nhân"), max_length=12, unique=True)
+    full_name = models.CharField(_("họ và tên"), max_length=150)
+    birth_date = models.DateField(_("ngày sinh"))
+    sex = models.CharField(_("giới tính"), max_length=6, choices=Sex.choices)
+    commune = models.ForeignKey(
+        "agencies.AdministrativeUnit", null=True, blank=True, on_delete=models.PROTECT,
+        related_name="+",
+    )
+    address_line = models.CharField(_("số nhà, đường, thôn"), max_length=200, blank=True)
+    phone = models.CharField(_("số điện thoại"), max_length=16, blank=True)
+    email = models.EmailField(_("thư điện tử"), blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.full_name
+
+
+class StaffRole(models.Model):
+    """A role held in an agency."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="staff_roles")
+    role = models.CharField(
+        max_length=20,
+        choices=[(r.value, r.label) for r in Role if r not in (Role.CITIZEN, Role.SYSTEM)],
+    )
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "role", "agency"], name="staff_role_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.get_role_display()} · {self.agency}"

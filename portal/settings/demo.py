@@ -1,0 +1,19 @@
+"""The demo that `make run` starts: fixed secrets, fixed second factor, stand-ins outside."""
+
+import os
+
+from portal.shared.embedded_postgres import database_url
+
+os.environ.setdefault("DATABASE_URL", database_url())
+
+from portal.settings.base import *  # noqa: E402, F403 - settings files build on each other
+from portal.settings.base import env  # noqa: E402
+
+DEMO_MODE = True
+SECRET_KEY = "demo-only-not-a-secret-0123456789-abcdefghijklmnopqrstuvwxyz"
+STRIPE_API_BASE = env.str("STRIPE_API_BASE", default="http://127.0.0.1:8420")
+STRIPE_SECRET_KEY = env.str("STRIPE_SECRET_KEY", default="sk_test_motcua_demo")
+STRIPE_WEBHOOK_SECRET = env.str("STRIPE_WEBHOOK_SECRET", default="whsec_motcua_demo")
+NATIONAL_PORTAL_URL = env.str("NATIONAL_PORTAL_URL", default="http://127.0.0.1:8100")
+NATIONAL_PORTAL_SECRET = env.str("NATIONAL_PORTAL_SECRET", default="national-demo-secret")
+DEMO_MFA_CODE = "123456"

@@ -1,0 +1,27 @@
+"""Tests: quick password hashes, files in memory-like places, a database of their own."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from portal.shared.embedded_postgres import database_url
+
+os.environ.setdefault("DATABASE_URL", database_url())
+
+from portal.settings.base import *  # noqa: E402, F403 - settings files build on each other
+from portal.settings.base import DATABASES, STORAGES  # noqa: E402
+
+DEMO_MODE = True
+DEMO_MFA_CODE = "123456"
+SECRET_KEY = "test-only-not-a-secret-0123456789-abcdefghijklmnopqrstuvwxyz"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+DATABASES["default"]["OPTIONS"].pop("pool", None)
+DATABASES["default"]["TEST"] = {"NAME": os.environ.get("MOTCUA_TEST_DATABASE", "test_motcua")}
+MEDIA_ROOT = Path(tempfile.gettempdir()) / "motcua-test-media"
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STRIPE_API_BASE = "http://127.0.0.1:1"
+STRIPE_SECRET_KEY = "sk_test_tests"
+STRIPE_WEBHOOK_SECRET = "whsec_tests"
+NATIONAL_PORTAL_URL = "http://127.0.0.1:1"
+NATIONAL_PORTAL_SECRET = "tests"
