@@ -1,0 +1,1 @@
+"""Numbers that identify people and organisations, as people type them (pure functions)."""
