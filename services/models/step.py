@@ -1,0 +1,24 @@
+"""Các bước thực hiện."""
+
+from django.db import models
+
+from services.models.immutability import part_is_immutable
+from services.models.revision import Revision
+
+
+class Step(models.Model):
+    """One handling step of a revision, and who takes it (a role of portal.accounts.roles)."""
+
+    revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="steps")
+    order = models.PositiveSmallIntegerField()
+    role = models.CharField(max_length=20)
+    name = models.CharField(max_length=300)
+    budget_hours = models.DecimalField(max_digits=6, decimal_places=1, null=True, blank=True)
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [models.UniqueConstraint(fields=["revision", "order"], name="step_order_once")]
+        triggers = [part_is_immutable()]
+
+    def __str__(self) -> str:
+        return self.name
