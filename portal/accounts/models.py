@@ -7,7 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from portal.accounts.roles import Role
+from portal.accounts.roles import STAFF_ROLES
+from portal.shared import clock
 
 
 class UserManager(BaseUserManager["User"]):
@@ -28,10 +29,10 @@ class User(AbstractBaseUser):
 
     email = models.EmailField(_("thư điện tử"), unique=True, null=True, blank=True)
     phone = models.CharField(_("số điện thoại"), max_length=16, unique=True, null=True, blank=True)
-    phone_verified = models.BooleanField(default=False)
+    phone_verified = models.BooleanField(_("số điện thoại đã xác minh"), default=False)
     full_name = models.CharField(_("họ và tên"), max_length=150)
     is_active = models.BooleanField(default=True)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -40,6 +41,7 @@ class User(AbstractBaseUser):
     objects: ClassVar[UserManager] = UserManager()
 
     class Meta:
+        verbose_name = _("tài khoản")
         constraints = [
             models.CheckConstraint(
                 condition=Q(email__isnull=False) | Q(phone__isnull=False),
@@ -66,16 +68,33 @@ class Citizen(models.Model):
     birth_date = models.DateField(_("ngày sinh"))
     sex = models.CharField(_("giới tính"), max_length=6, choices=Sex.choices)
     commune = models.ForeignKey(
-        "agencies.AdministrativeUnit", null=True, blank=True, on_delete=models.PROTECT,
+        "agencies.AdministrativeUnit",
+        verbose_name=_("xã, phường, thị trấn"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
         related_name="+",
     )
     address_line = models.CharField(_("số nhà, đường, thôn"), max_length=200, blank=True)
     phone = models.CharField(_("số điện thoại"), max_length=16, blank=True)
     email = models.EmailField(_("thư điện tử"), blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+
+    class Meta:
+        verbose_name = _("công dân")
 
     def __str__(self) -> str:
         return self.full_name
+
+    @property
+    def address(self) -> str:
+        """The address in one line, from the house to the district (reads commune and parent)."""
+        places = [self.address_line]
+        if self.commune:
+            places.append(self.commune.name)
+            if self.commune.parent:
+                places.append(self.commune.parent.name)
+        return ", ".join(place for place in places if place)
 
 
 class StaffRole(models.Model):
@@ -84,12 +103,13 @@ class StaffRole(models.Model):
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="staff_roles")
     role = models.CharField(
         max_length=20,
-        choices=[(r.value, r.label) for r in Role if r not in (Role.CITIZEN, Role.SYSTEM)],
+        choices=[(role.value, role.label) for role in STAFF_ROLES],
     )
     agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
     is_active = models.BooleanField(default=True)
 
     class Meta:
+        verbose_name = _("vai trò cán bộ")
         constraints = [
             models.UniqueConstraint(fields=["user", "role", "agency"], name="staff_role_once")
         ]

@@ -14,3 +14,12 @@ class Role(models.TextChoices):
     PROVINCIAL_ADMIN = "provincial_admin", _("Quản trị tỉnh")
     AUDITOR = "auditor", _("Kiểm tra")
     SYSTEM = "system", _("Hệ thống")
+
+
+STAFF_ROLES = (
+    Role.CLERK,
+    Role.OFFICER,
+    Role.LEADER,
+    Role.PROVINCIAL_ADMIN,
+    Role.AUDITOR,
+)

@@ -17,6 +17,7 @@ class AdministrativeUnit(models.Model):
 
     class Meta:
         ordering = ["code"]
+        verbose_name = _("đơn vị hành chính")
 
     def __str__(self) -> str:
         return self.name

@@ -1,0 +1,120 @@
+"""Who may enter an area: mixins for class-based views, decorators of the same for functions.
+
+Anonymous people are sent to sign-in and come back to where they were. Staff without a second
+factor are led to it first. Signed-in people of other roles get the 403 page. (A foreign object is
+another matter: the queries do not find it, 404.)
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views import View
+
+from portal.accounts.actor import Actor
+from portal.accounts.models import User
+from portal.accounts.queries import staff_roles_of
+from portal.accounts.roles import Role
+from portal.accounts.second_factor import is_satisfied
+
+type_of_view = Callable[..., HttpResponseBase]
+
+
+class ActorRequest(HttpRequest):
+    """A request behind one of the gates below (for type hints; never made)."""
+
+    user: User  # type: ignore[assignment]
+    actors: tuple[Actor, ...]
+    actor: Actor
+
+
+class RoleRequired(View):
+    """Lets in people who hold one of `roles`; `request.actor` is then that actor."""
+
+    roles: ClassVar[tuple[Role, ...]]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """The gate before the view."""
+        refusal = admit(request, self.roles)
+        return refusal or super().dispatch(request, *args, **kwargs)
+
+
+class CitizenRequired(RoleRequired):
+    """The citizen's own pages (/me/)."""
+
+    roles = (Role.CITIZEN,)
+
+
+class StaffRequired(RoleRequired):
+    """Staff pages: set `roles`."""
+
+
+def role_required(*roles: Role) -> Callable[[type_of_view], type_of_view]:
+    """The same gate for a function view."""
+
+    def decorate(view: type_of_view) -> type_of_view:
+        @wraps(view)
+        def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            return admit(request, roles) or view(request, *args, **kwargs)
+
+        return gated
+
+    return decorate
+
+
+citizen_required = role_required(Role.CITIZEN)
+staff_required = role_required
+
+
+def admit(request: HttpRequest, roles: tuple[Role, ...]) -> HttpResponse | None:
+    """None when the person may enter (`request.actor` is set), else the page to show instead.
+
+    Raises PermissionDenied for signed-in people of other roles.
+    """
+    user = request.user
+    if not isinstance(user, User):
+        return _to_sign_in(request)
+    for actor in request.actors:  # type: ignore[attr-defined]
+        if actor.role in roles:
+            request.actor = actor  # type: ignore[attr-defined]
+            return None
+    if not is_satisfied(request, user) and any(r.role in roles for r in staff_roles_of(user)):
+        return _to_second_factor(request, user)
+    raise PermissionDenied(_("Trang này dành cho người có vai trò khác với vai trò của bạn."))
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """To sign-in and back. A script that saves in the background is told 401 instead: it shows
+    its alarm and keeps what was typed (static/js/autosave.js)."""
+    if request.headers.get("X-Requested-With") or request.headers.get("HX-Request"):
+        return HttpResponse(_("Phiên làm việc đã hết. Hãy đăng nhập lại."), status=401)
+    return redirect_to_login(_page_to_come_back_to(request))
+
+
+def _to_second_factor(request: HttpRequest, user: User) -> HttpResponse:
+    has_one = is_mfa_enabled(user, [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN])
+    gate = "mfa_reauthenticate" if has_one else "mfa_activate_totp"
+    return redirect_to_login(_page_to_come_back_to(request), login_url=resolve_url(gate))
+
+
+def _page_to_come_back_to(request: HttpRequest) -> str:
+    """This page; after a lost POST the page that held the form, as only that can be shown again."""
+    if request.method in ("GET", "HEAD"):
+        return request.get_full_path()
+    referer = request.headers.get("Referer", "")
+    same_site = url_has_allowed_host_and_scheme(
+        referer, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    if not same_site:
+        return resolve_url("/")
+    page = urlsplit(referer)
+    return page.path + (f"?{page.query}" if page.query else "")
