@@ -1,0 +1,15 @@
+"""Why a payment cannot be made, in words for the person."""
+
+from portal.shared.errors import Refusal
+
+
+class NothingDue(Refusal):
+    """The obligation has been settled or cancelled already."""
+
+
+class NotPayableOnline(Refusal):
+    """No online provider takes this obligation: it is paid at the counter."""
+
+
+class ProviderSilent(Refusal):
+    """The provider does not answer now; nothing was changed, a later try is safe."""

@@ -1,0 +1,22 @@
+"""The one order of locks around money.
+
+1. the subject's own row (the owner locks it; a settlement asks for it by SettlementStarting),
+2. the obligation,
+3. the attempt,
+4. the action log (its entry is the last statement).
+
+Whoever takes an attempt's lock takes its obligation's first, even if nothing of it is read.
+"""
+
+from payments.models import Obligation, PaymentAttempt
+
+
+def lock_obligation(obligation_id: int) -> Obligation:
+    """The obligation, its row locked until the end of the transaction."""
+    return Obligation.objects.select_for_update().get(pk=obligation_id)
+
+
+def lock_attempt(attempt: PaymentAttempt) -> tuple[Obligation, PaymentAttempt]:
+    """The obligation and then the attempt, both freshly read and locked."""
+    obligation = lock_obligation(attempt.obligation_id)
+    return obligation, PaymentAttempt.objects.select_for_update().get(pk=attempt.pk)

@@ -1,0 +1,97 @@
+"""One try to pay an obligation (giao dịch)."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django_fsm import FSMField, FSMModelMixin, transition
+
+from payments.states import CLOSED_UNPAID, LIVE
+from payments.states import AttemptState as S
+
+
+class PaymentAttempt(FSMModelMixin, models.Model):
+    """One try with one provider. The database allows one live and one settled per obligation.
+
+    `created`: the row exists, the provider may or may not know it (asking again with the same
+    idempotency key tells). `open`: the provider waits for the payer. A closed attempt can still
+    become settled or surplus: what the provider says about money is stronger than what we said.
+    `problem` names why money that came in settled nothing.
+    """
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    obligation = models.ForeignKey(
+        "payments.Obligation", on_delete=models.PROTECT, related_name="attempts"
+    )
+    provider = models.CharField(max_length=20)
+    provider_reference = models.CharField(max_length=255, blank=True)
+    payment_reference = models.CharField(max_length=255, blank=True)
+    idempotency_key = models.CharField(max_length=80, unique=True)
+    amount_vnd = models.PositiveBigIntegerField()
+    state = FSMField(default=S.CREATED, choices=S.choices, protected=True)
+    problem = models.CharField(max_length=60, blank=True)
+    redirect_url = models.TextField(blank=True)
+    next_url = models.CharField(max_length=500, blank=True)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    asked_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["provider", "provider_reference"],
+                condition=~Q(provider_reference=""),
+                name="attempt_reference_once",
+            ),
+            models.UniqueConstraint(
+                fields=["provider", "payment_reference"],
+                condition=~Q(payment_reference=""),
+                name="attempt_payment_reference_once",
+            ),
+            models.UniqueConstraint(
+                fields=["obligation"], condition=Q(state=S.SETTLED), name="attempt_settled_once"
+            ),
+            models.UniqueConstraint(
+                fields=["obligation"], condition=Q(state__in=LIVE), name="attempt_live_once"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["asked_at", "created_at"],
+                condition=Q(state__in=LIVE),
+                name="attempt_to_ask_about",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.provider} {self.key} ({self.state})"
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the payer may still pay with it."""
+        return self.state in LIVE
+
+    @transition("state", source=S.CREATED, target=S.OPEN)
+    def open(self) -> None:
+        """The provider has a page for the payer."""
+
+    @transition("state", source=[*LIVE, *CLOSED_UNPAID], target=S.SETTLED)
+    def settle(self) -> None:
+        """Paid, and it settles the obligation."""
+
+    @transition("state", source=[*LIVE, *CLOSED_UNPAID], target=S.SURPLUS)
+    def keep_as_surplus(self) -> None:
+        """Paid, but nothing is settled by it."""
+
+    @transition("state", source=LIVE, target=S.DECLINED)
+    def decline(self) -> None:
+        """The bank refused and the provider's page is closed."""
+
+    @transition("state", source=LIVE, target=S.CANCELLED)
+    def cancel(self) -> None:
+        """The payer turned back and the provider's page is closed."""
+
+    @transition("state", source=LIVE, target=S.EXPIRED)
+    def expire(self) -> None:
+        """Nobody paid in time; known from the provider."""

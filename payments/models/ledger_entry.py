@@ -1,0 +1,63 @@
+"""The books (bút toán)."""
+
+import pgtrigger
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+# Runs at commit: the entries of a transfer are inserted one after the other.
+BALANCE = """
+    IF (SELECT COALESCE(SUM(amount_vnd), 0) FROM payments_ledgerentry
+            WHERE transfer = NEW.transfer) <> 0 THEN
+        RAISE EXCEPTION 'transfer % does not balance', NEW.transfer
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NULL;
+"""
+
+
+class Account(models.TextChoices):
+    """Where money is (positive) and what it is for (negative)."""
+
+    HELD_BY_PROVIDER = "held_by_provider", _("Tiền tại đơn vị trung gian thanh toán")
+    TILL = "till", _("Tiền mặt tại quầy")
+    FEES = "fees", _("Phí, lệ phí đã thu")
+    SURPLUS = "surplus", _("Tiền thừa phải hoàn trả")
+
+
+class LedgerEntry(models.Model):
+    """One side of a movement of money. Append-only: a mistake is mended by a reversing entry.
+
+    Why append-only, and why not simply sum up attempts: a row of state says what is true today,
+    and a bug, a migration or a person with database access can change it without a trace. The
+    books say what happened, so they can be laid beside the provider's books at any time and any
+    difference has a date. Hence the database itself refuses UPDATE and DELETE, refuses a transfer
+    whose entries do not sum to zero (checked at commit), and refuses the same movement twice
+    (`transfer` + `account` is unique, a transfer is named after its cause).
+    """
+
+    transfer = models.CharField(max_length=80)
+    account = models.CharField(max_length=20, choices=Account.choices)
+    amount_vnd = models.BigIntegerField(_("số tiền"))
+    attempt = models.ForeignKey(
+        "payments.PaymentAttempt", on_delete=models.PROTECT, related_name="ledger_entries"
+    )
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["transfer", "account"], name="ledger_transfer_once"),
+            models.CheckConstraint(condition=~models.Q(amount_vnd=0), name="ledger_not_zero"),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="balanced",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.After,
+                timing=pgtrigger.Deferred,
+                func=BALANCE,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.transfer} {self.account} {self.amount_vnd}"
