@@ -12,9 +12,10 @@ from services.models.procedure import Procedure
 class Revision(models.Model):
     """Phiên bản: what is published, and binds every dossier filed under it; immutable then.
 
-    `time_value` is a whole number of `time_unit` (half days are stated in working hours, eight to
-    the day). `fee_stated` is false where the published decision leaves the fee to `fee_note`.
-    `fingerprint` identifies the content, so that an import sees whether anything changed.
+    `time_value` is a whole number of `time_unit`. `base_fee_vnd` is what a plain case pays at the
+    counter (one page, one copy), for lists; it is empty where the published decision states no
+    sum and `fee_note` says where it is set. `fingerprint` identifies the content, so that an
+    import sees whether anything changed.
     """
 
     class State(models.TextChoices):
@@ -24,7 +25,6 @@ class Revision(models.Model):
 
     class TimeUnit(models.TextChoices):
         SAME_DAY = "same_day", _("trong ngày")
-        WORKING_HOUR = "working_hour", _("giờ làm việc")
         WORKING_DAY = "working_day", _("ngày làm việc")
         DAY = "day", _("ngày")
 
@@ -47,7 +47,7 @@ class Revision(models.Model):
     time_value = models.PositiveIntegerField(null=True, blank=True)
     time_unit = models.CharField(max_length=12, choices=TimeUnit.choices, blank=True)
     time_note = models.TextField(blank=True)
-    fee_stated = models.BooleanField(default=False)
+    base_fee_vnd = models.PositiveIntegerField(null=True, blank=True)
     fee_note = models.TextField(blank=True)
     eform = models.JSONField(default=dict)
     legal_basis = models.JSONField(default=list)
