@@ -1,7 +1,7 @@
 """One row per action. A trigger gives it its position and its hash under an advisory lock.
 
 The lock makes the chain total: it is held from the insert to the commit, so an action writes its
-entry as its last statement. `verify_log` walks the chain.
+entry as its last statement. `verify_log` walks the chain (see verify).
 """
 
 import pgtrigger
@@ -10,15 +10,19 @@ from django.db import models
 # Any fixed number: the key of the advisory lock that orders the chain.
 CHAIN_LOCK = 4747
 
+# What the hash covers, of `row`. A JSON array, so that no value can pretend to be two.
+HASHED = """encode(sha256(convert_to(jsonb_build_array(
+        {row}.previous_hash, {row}.position, extract(epoch FROM {row}.at)::text, {row}.actor_id,
+        {row}.actor_name, {row}.role, {row}.agency_code, {row}.action, {row}.subject, {row}.detail
+    )::text, 'UTF8')), 'hex')"""
+
 LINK = f"""
     PERFORM pg_advisory_xact_lock({CHAIN_LOCK});
     SELECT position, hash INTO NEW.position, NEW.previous_hash
         FROM shared_actionlogentry ORDER BY position DESC LIMIT 1;
     NEW.position := COALESCE(NEW.position, 0) + 1;
     NEW.previous_hash := COALESCE(NEW.previous_hash, '');
-    NEW.hash := encode(sha256(convert_to(concat_ws(E'\\x1f', NEW.previous_hash, NEW.position,
-        extract(epoch FROM NEW.at)::text, NEW.actor_id, NEW.actor_name, NEW.role, NEW.agency_code,
-        NEW.action, NEW.subject, NEW.detail::text), 'UTF8')), 'hex');
+    NEW.hash := {HASHED.format(row="NEW")};
     RETURN NEW;
 """
 
@@ -46,8 +50,13 @@ class ActionLogEntry(models.Model):
                 when=pgtrigger.Before,
                 func=LINK,
             ),
-            pgtrigger.Protect(
-                name="append_only", operation=pgtrigger.Update | pgtrigger.Delete
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="never_emptied",
+                operation=pgtrigger.Truncate,
+                when=pgtrigger.Before,
+                level=pgtrigger.Statement,
+                func="RAISE EXCEPTION 'Cannot truncate the action log';",
             ),
         ]
 

@@ -1,0 +1,94 @@
+"""What every test may ask for: a database server, due jobs run for real, a clean checkout."""
+
+import os
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+
+from tests.jobs import run_due_jobs
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+
+hypothesis_settings.register_profile(
+    "default", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.register_profile(
+    "thorough", hypothesis_settings.get_profile("default"), max_examples=1000
+)
+hypothesis_settings.load_profile(os.environ.get("MOTCUA_HYPOTHESIS", "default"))
+
+
+@pytest.fixture(scope="session")
+def database_server() -> Iterator[None]:
+    """A running server: the one of DATABASE_URL, else the embedded one kept for tests."""
+    yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    database_server: None, django_db_modify_db_settings_parallel_suffix: None
+) -> None:
+    """pytest-django's hook before it makes the test database: the server must be up by then."""
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
+    """Let tests with `transaction=True` empty tables that the portal itself may never empty."""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgrelid::regclass::text, quote_ident(tgname) FROM pg_trigger"
+            " WHERE tgtype & 32 <> 0 AND NOT tgisinternal"
+        )
+        for table, trigger in cursor.fetchall():
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {trigger}")
+        connection.close()
+
+
+@pytest.fixture(autouse=True)
+def files_of_one_test(settings, tmp_path: Path) -> None:
+    """Uploaded and generated files go to the test's own folder."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def run_jobs() -> Callable[..., list[str]]:
+    """Run every due job now, in this process and on this connection; see tests.jobs."""
+    return run_due_jobs
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    if _checks_leftovers(session):
+        session.config.stash[_FILES_BEFORE] = _files()
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    before = session.config.stash.get(_FILES_BEFORE, None)
+    left = sorted(_files() - before) if before is not None else []
+    if left:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+        print(f"\nERROR: the tests left files in the checkout: {', '.join(left)}")
+
+
+_FILES_BEFORE = pytest.StashKey[set[str]]()
+
+
+def _checks_leftovers(session: pytest.Session) -> bool:
+    """Once per run, and only where nobody else writes into the checkout meanwhile."""
+    return "PYTEST_XDIST_WORKER" not in os.environ and "MOTCUA_CHECK_LEFTOVERS" in os.environ
+
+
+def _files() -> set[str]:
+    """Untracked files, and what lies under var/, which holds the demo's files."""
+    status = subprocess.run(
+        ["git", "status", "--porcelain", "--untracked-files=all"],
+        cwd=CHECKOUT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    return {*status.splitlines(), *(str(p) for p in (CHECKOUT / "var").rglob("*") if p.is_file())}
