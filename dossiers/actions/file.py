@@ -1,0 +1,93 @@
+"""File a dossier: it gets its code; answers, revision, applicant and quote are frozen."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from dossiers.actions.require_payment import require_payment_of
+from dossiers.actions.transition import lock, move
+from dossiers.clock.deadline import answer_due
+from dossiers.clock.provincial import provincial_calendar
+from dossiers.codes import allocate_code
+from dossiers.documents.request import request_document
+from dossiers.models import Attachment, Document, Dossier
+from dossiers.quoting import quote_for
+from dossiers.states import State
+from portal.accounts.actor import Actor
+from portal.accounts.models import Citizen
+from portal.shared import clock
+from portal.shared.errors import InvalidInput
+from services.binding import Binding, binding
+from services.eforms.answers import clean
+
+
+def file(*, actor: Actor, key: object) -> Dossier:
+    """File the draft. Filing again (double click, back button, retry) returns the same dossier.
+
+    Raises InvalidInput, with nothing changed, naming each answer or paper that is missing.
+    """
+    with transaction.atomic():
+        dossier = lock(actor, "file", key=key)
+        if dossier.state != State.DRAFT:
+            return dossier
+        bound = binding(dossier.revision_id)
+        dossier.answers = _checked_answers(dossier, bound)
+        _freeze(dossier, bound)
+        move(dossier, "file", actor=actor)
+        request_document(dossier, Document.Kind.FILING_RECEIPT)
+        require_payment_of(dossier)
+        return dossier
+
+
+def _checked_answers(dossier: Dossier, bound: Binding) -> dict[str, Any]:
+    cleaned = clean(bound.eform, dossier.answers, partial=False)
+    errors = dict(cleaned.errors) | missing_papers(dossier, bound)
+    if errors:
+        raise InvalidInput(errors)
+    return dict(cleaned.values)
+
+
+def missing_papers(dossier: Dossier, bound: Binding) -> Mapping[str, str]:
+    """One message for each required paper without a usable file (key: `paper-<requirement>`)."""
+    given = set(
+        Attachment.objects.filter(dossier=dossier, state=Attachment.State.ACCEPTED).values_list(
+            "requirement_key", flat=True
+        )
+    )
+    return {
+        f"paper-{paper.key}": _("Tải lên tệp cho “%(name)s”.") % {"name": paper.name}
+        for paper in bound.requirements
+        if paper.required and paper.key not in given
+    }
+
+
+def _freeze(dossier: Dossier, bound: Binding) -> None:
+    now = clock.now()
+    owner = Citizen.objects.select_related("commune__parent").get(pk=dossier.owner_id)
+    quote = quote_for(bound, dossier.answers, on=clock.today())
+    dossier.applicant = applicant_snapshot(owner)
+    dossier.lookup_digits = owner.identity_number[-4:]
+    dossier.quote = quote.as_json()
+    dossier.fee_vnd = quote.total_vnd
+    dossier.filed_at = now
+    dossier.held_since = now
+    dossier.due_at = answer_due(now, provincial_calendar())
+    dossier.code = allocate_code(dossier.handling_agency, clock.today())
+
+
+def applicant_snapshot(owner: Citizen) -> dict[str, str]:
+    """Who the applicant was on the day of filing."""
+    commune = owner.commune
+    places = [owner.address_line]
+    if commune is not None:
+        places += [commune.name, commune.parent.name if commune.parent else ""]
+    return {
+        "full_name": owner.full_name,
+        "identity_number": owner.identity_number,
+        "birth_date": f"{owner.birth_date:%d/%m/%Y}",
+        "phone": owner.phone,
+        "email": owner.email,
+        "address": ", ".join(place for place in places if place),
+    }

@@ -1,0 +1,26 @@
+"""A clerk receives a dossier: form 01, and the legal clock starts."""
+
+from django.db import transaction
+
+from dossiers.actions.transition import lock, move
+from dossiers.clock.deadline import result_due
+from dossiers.clock.provincial import provincial_calendar
+from dossiers.documents.request import request_document
+from dossiers.models import Document, Dossier
+from portal.accounts.actor import Actor
+from portal.shared import clock
+
+
+def receive(*, actor: Actor, code: str, seen_version: int | None = None) -> Dossier:
+    """Receive it; the due date follows the revision's time limit."""
+    with transaction.atomic():
+        dossier = lock(actor, "receive", seen_version=seen_version, code=code)
+        now = clock.now()
+        dossier.received_at = now
+        dossier.held_since = now
+        dossier.due_at = result_due(
+            now, dossier.revision.time_value, dossier.revision.time_unit, provincial_calendar()
+        )
+        move(dossier, "receive", actor=actor)
+        request_document(dossier, Document.Kind.FORM_01)
+        return dossier

@@ -1,0 +1,21 @@
+"""A clerk refuses to receive a dossier, with a reason: form 03."""
+
+from django.db import transaction
+
+from dossiers.actions.reasons import given
+from dossiers.actions.transition import lock, move
+from dossiers.documents.request import request_document
+from dossiers.models import Document, Dossier
+from payments.actions.cancel_obligation import cancel_obligation_of
+from portal.accounts.actor import Actor
+
+
+def refuse(*, actor: Actor, code: str, reason: str, seen_version: int | None = None) -> Dossier:
+    """Refuse it; a fee that is still due is cancelled. Raises InvalidInput without a reason."""
+    reason = given(reason)
+    with transaction.atomic():
+        dossier = lock(actor, "refuse", seen_version=seen_version, code=code)
+        move(dossier, "refuse", actor=actor, reason=reason)
+        cancel_obligation_of(subject=dossier.subject, reason=reason)
+        request_document(dossier, Document.Kind.FORM_03)
+        return dossier

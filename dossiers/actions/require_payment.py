@@ -1,0 +1,29 @@
+"""A fee is due: open the obligation, and make online payment the next step where it can be."""
+
+from dossiers.actions.transition import move
+from dossiers.models import Dossier
+from payments.actions.open_obligation import open_obligation
+from payments.queries import online_providers_for
+from portal.accounts.actor import SYSTEM
+
+ONLINE_PAYMENT_LEVEL = 4
+
+
+def require_payment_of(dossier: Dossier) -> None:
+    """Part of a transaction that holds the dossier's lock. A zero fee needs nothing.
+
+    Level 4 pays online before the counter looks at it; level 3, and an amount under every
+    provider's minimum, is paid at the counter and does not stop the dossier.
+    """
+    if dossier.fee_vnd == 0:
+        return
+    obligation = open_obligation(
+        subject=dossier.subject,
+        payer_name=dossier.applicant["full_name"],
+        payer_email=dossier.applicant["email"],
+        description=f"{dossier.code} {dossier.procedure.name}",
+        lines=dossier.quote["lines"] + dossier.quote["reductions"],
+        amount_vnd=dossier.fee_vnd,
+    )
+    if dossier.revision.level >= ONLINE_PAYMENT_LEVEL and online_providers_for(obligation):
+        move(dossier, "require_payment", actor=SYSTEM)

@@ -1,0 +1,66 @@
+"""Start filling in a procedure's e-form, or go on with the draft that is there already."""
+
+from django.db import transaction
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from dossiers.models import Dossier
+from dossiers.states import State
+from portal.accounts.actor import Actor
+from portal.accounts.models import Citizen
+from portal.agencies.models import Agency
+from portal.shared import clock
+from portal.shared.errors import InvalidInput
+from services.binding import binding
+from services.eforms.prefill import prefill
+from services.models import Revision
+from services.queries import receiving_agency
+
+
+def start_draft(*, actor: Actor, revision: Revision, handling_agency: Agency) -> Dossier:
+    """The citizen's draft under this revision at this agency, with what we know already filled in.
+
+    Raises InvalidInput for a level-2 procedure (paper only).
+    """
+    if revision.level < 3:
+        raise InvalidInput({"procedure": _("Thủ tục này chỉ nhận hồ sơ giấy tại quầy một cửa.")})
+    with transaction.atomic():
+        citizen = Citizen.objects.select_for_update().filter(pk=actor.citizen_id).first()
+        if citizen is None:
+            raise Http404
+        existing = Dossier.objects.filter(
+            owner=citizen, revision=revision, handling_agency=handling_agency, state=State.DRAFT
+        ).first()
+        return existing or _new_draft(citizen, revision, handling_agency)
+
+
+def _new_draft(citizen: Citizen, revision: Revision, handling_agency: Agency) -> Dossier:
+    now = clock.now()
+    channels = revision.return_channels or [Dossier.ReturnChannel.COUNTER]
+    return Dossier.objects.create(
+        owner=citizen,
+        revision=revision,
+        procedure_id=revision.procedure_id,
+        handling_agency=handling_agency,
+        receiving_agency=receiving_agency(revision, handling_agency),
+        return_channel=channels[0],
+        answers=prefill(binding(revision.pk).eform, profile_facts(citizen)),
+        created_at=now,
+        saved_at=now,
+    )
+
+
+def profile_facts(citizen: Citizen) -> dict[str, object]:
+    """What the profile knows, under the names that e-forms pre-fill from."""
+    return {
+        "profile.full_name": citizen.full_name,
+        "profile.identity_number": citizen.identity_number,
+        "profile.birth_date": f"{citizen.birth_date:%d/%m/%Y}",
+        "profile.sex": citizen.sex,
+        "profile.phone": citizen.phone,
+        "profile.email": citizen.email,
+        "profile.address": {
+            "commune": citizen.commune.code if citizen.commune else "",
+            "line": citizen.address_line,
+        },
+    }

@@ -1,0 +1,135 @@
+"""The kernel of every transition: lock, check who may, move, write history, publish, log.
+
+Order of locks everywhere: the dossier's row, then payments' rows, then the code counter, then the
+action log (last, because its lock makes the chain total).
+"""
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_fsm import can_proceed
+
+from dossiers.clock.deadline import answer_due, resumed
+from dossiers.clock.provincial import provincial_calendar
+from dossiers.events import StateChanged
+from dossiers.models import Dossier, HistoryEntry
+from dossiers.policy import is_related, may
+from dossiers.states import DETOURS, RUNNING, State
+from portal.accounts.actor import Actor
+from portal.shared import clock, events
+from portal.shared.action_log.record import record
+from portal.shared.errors import NotAllowed, StalePage
+
+# Everything but what filing freezes (answers, applicant, quote, revision, code).
+WORKING_FIELDS = (
+    "state", "came_from", "fee_vnd", "paid_at", "outcome", "saved_at", "received_at", "due_at",
+    "remaining_minutes", "completed_at", "returned_at", "holder", "held_since",
+    "awaiting_decision", "version",
+)  # fmt: skip
+
+MOVED_ON = gettext_lazy("Hồ sơ này đã được chuyển bước. Hãy tải lại trang để xem tình trạng mới nhất.")
+
+
+def lock(actor: Actor, event: str, *, seen_version: int | None = None, **lookup: object) -> Dossier:
+    """The dossier, its row locked, after checking who may do `event` and that the page is fresh.
+
+    Raises Http404 for a dossier that is not the actor's, NotAllowed for a wrong role, StalePage
+    when the dossier has moved on since the page was made or `event` cannot follow its state.
+    """
+    found = (
+        Dossier.objects.select_for_update(of=("self",))
+        .select_related("revision", "procedure", "handling_agency")
+        .filter(**lookup)
+        .first()
+    )
+    if found is None or not is_related(actor, found):
+        raise Http404
+    if not may(actor, event, found):
+        raise NotAllowed(_("Vai trò của bạn không được làm việc này với hồ sơ."))
+    if seen_version is not None and seen_version != found.version:
+        raise StalePage(str(MOVED_ON))
+    return found
+
+
+def move(dossier: Dossier, event: str, *, actor: Actor, reason: str = "") -> HistoryEntry:
+    """Make the transition on a locked dossier and save what was set on it (filing: all of it).
+
+    Raises StalePage, with nothing changed, when `event` cannot follow the present state.
+    """
+    transition = getattr(dossier, event)
+    if not can_proceed(transition):
+        raise StalePage(str(MOVED_ON))
+    before = dossier.state
+    transition()
+    _keep_track_of_detours(dossier, before)
+    dossier.version += 1
+    dossier.saved_at = clock.now()
+    dossier.save(update_fields=None if event == "file" else WORKING_FIELDS)
+    history = write_history(dossier, event, actor=actor, from_state=before, reason=reason)
+    events.publish(StateChanged(dossier=dossier, history=history))
+    log(dossier, event, actor)
+    return history
+
+
+def write_history(
+    dossier: Dossier, event: str, *, actor: Actor, from_state: str, reason: str = ""
+) -> HistoryEntry:
+    """Append the row that citizen and staff will read."""
+    return HistoryEntry.objects.create(
+        dossier=dossier,
+        at=clock.now(),
+        event=event,
+        from_state=from_state,
+        to_state=dossier.state,
+        actor_id=actor.user_id,
+        actor_name=actor.name,
+        role=actor.role,
+        agency_id=actor.agency_id,
+        reason=reason,
+    )
+
+
+def step_aside(dossier: Dossier, event: str, *, actor: Actor, reason: str = "") -> HistoryEntry:
+    """A step that changes no state (a proposal, a note of hand-over): saved, in history, logged."""
+    dossier.version += 1
+    dossier.save(update_fields=WORKING_FIELDS)
+    history = write_history(dossier, event, actor=actor, from_state=dossier.state, reason=reason)
+    log(dossier, event, actor)
+    return history
+
+
+def log(dossier: Dossier, event: str, actor: Actor) -> None:
+    """The action log's entry; always the last statement of an action."""
+    record(actor=actor, action=event, subject=f"dossier:{dossier.code or dossier.key}")
+
+
+def _keep_track_of_detours(dossier: Dossier, before: str) -> None:
+    """Stop the clock on the way out to the citizen, start it on the way back."""
+    now = clock.now()
+    if dossier.state in DETOURS:
+        _stop_clock(dossier, before)
+        dossier.came_from = [*dossier.came_from, before]
+    elif before in DETOURS:
+        dossier.came_from = dossier.came_from[:-1]
+        if dossier.state in RUNNING:
+            _start_clock(dossier)
+    if dossier.is_final:
+        dossier.due_at = None
+        dossier.holder = None
+        dossier.held_since = now
+
+
+def _stop_clock(dossier: Dossier, before: str) -> None:
+    if before in RUNNING and dossier.due_at is not None:
+        dossier.remaining_minutes = provincial_calendar().working_minutes_between(
+            clock.now(), dossier.due_at
+        )
+        dossier.due_at = None
+
+
+def _start_clock(dossier: Dossier) -> None:
+    if dossier.state == State.SUBMITTED:
+        dossier.due_at = answer_due(clock.now(), provincial_calendar())
+    elif dossier.remaining_minutes is not None:
+        dossier.due_at = resumed(clock.now(), dossier.remaining_minutes, provincial_calendar())
+    dossier.remaining_minutes = None

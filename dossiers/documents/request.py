@@ -1,0 +1,28 @@
+"""Ask for a PDF: a row now, the work in a job."""
+
+from dossiers.models import Document, Dossier
+from dossiers.tasks import render_document
+from portal.shared import clock
+
+# These are made once; of the others a dossier may have several.
+ONCE = frozenset({Document.Kind.FILING_RECEIPT, Document.Kind.FORM_01, Document.Kind.FORM_03})
+
+
+def request_document(dossier: Dossier, kind: Document.Kind) -> Document:
+    """The document's row and the job that makes it, in the caller's transaction.
+
+    While history is being made (a pinned clock) no job is deferred: such a document is made when
+    somebody first asks for it.
+    """
+    document = Document.objects.create(
+        dossier=dossier, kind=kind, number=_next_number(dossier, kind), requested_at=clock.now()
+    )
+    if not clock.is_pinned():
+        render_document.defer(document_id=document.pk)
+    return document
+
+
+def _next_number(dossier: Dossier, kind: Document.Kind) -> int:
+    if kind in ONCE:
+        return 1
+    return Document.objects.filter(dossier=dossier, kind=kind).count() + 1

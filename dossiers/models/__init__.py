@@ -1,0 +1,21 @@
+"""The case: a dossier and everything that hangs on it."""
+
+from dossiers.models.attachment import Attachment
+from dossiers.models.calendar import CalendarDay
+from dossiers.models.counter import CodeCounter
+from dossiers.models.document import Document
+from dossiers.models.dossier import Dossier
+from dossiers.models.handling import Note, Proposal, Supplement
+from dossiers.models.history import HistoryEntry
+
+__all__ = [
+    "Attachment",
+    "CalendarDay",
+    "CodeCounter",
+    "Document",
+    "Dossier",
+    "HistoryEntry",
+    "Note",
+    "Proposal",
+    "Supplement",
+]

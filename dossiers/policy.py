@@ -1,0 +1,57 @@
+"""Who may do what: the role, and the role's relation to the dossier."""
+
+from dossiers.models import Dossier
+from portal.accounts.actor import Actor
+from portal.accounts.roles import Role
+
+_OWNER = frozenset({Role.CITIZEN})
+_CLERK = frozenset({Role.CLERK})
+_OFFICER = frozenset({Role.OFFICER})
+_LEADER = frozenset({Role.LEADER})
+_SYSTEM = frozenset({Role.SYSTEM})
+
+# Each use case of the machine and beside it; what is not listed nobody may do.
+MAY: dict[str, frozenset[Role]] = {
+    "save": _OWNER,
+    "attach": _OWNER,
+    "file": _OWNER,
+    "discard": _OWNER,
+    "require_payment": _SYSTEM,
+    "payment_settled": _SYSTEM,
+    "take_cash": _CLERK,
+    "receive": _CLERK,
+    "refuse": _CLERK,
+    "request_supplement": _CLERK | _OFFICER,
+    "supply": _OWNER | _CLERK,
+    "lapse": _SYSTEM,
+    "start_processing": _OFFICER,
+    "note": _CLERK | _OFFICER | _LEADER,
+    "propose": _OFFICER,
+    "send_back": _LEADER,
+    "decide": _LEADER,
+    "halt": _OFFICER | _LEADER,
+    "reopen": _LEADER,
+    "request_withdrawal": _OWNER,
+    "confirm_withdrawal": _CLERK,
+    "decline_withdrawal": _CLERK,
+    "hand_over": _CLERK | _SYSTEM,
+}
+
+
+def may(actor: Actor, event: str, dossier: Dossier) -> bool:
+    """Whether this actor may do `event` to this dossier (its state is the machine's business)."""
+    return actor.role in MAY[event] and is_related(actor, dossier)
+
+
+def is_related(actor: Actor, dossier: Dossier) -> bool:
+    """A citizen to the own dossier, a clerk to what her agency receives, an officer and a leader
+    to what their agency handles."""
+    if actor.role == Role.SYSTEM:
+        return True
+    if actor.role == Role.CITIZEN:
+        return dossier.owner_id == actor.citizen_id
+    if actor.role == Role.CLERK:
+        return dossier.receiving_agency_id == actor.agency_id
+    if actor.role in (Role.OFFICER, Role.LEADER):
+        return dossier.handling_agency_id == actor.agency_id
+    return False

@@ -1,0 +1,71 @@
+"""Reads: querysets already narrowed to what the actor may see; a foreign dossier is a 404."""
+
+from django.db.models import Q, QuerySet
+from django.shortcuts import get_object_or_404
+
+from dossiers.models import Dossier
+from dossiers.states import State
+from portal.accounts.actor import Actor
+from portal.accounts.roles import Role
+
+# Before it is received a dossier is the counter's business only.
+BEFORE_RECEIPT = (State.DRAFT, State.SUBMITTED, State.REFUSED)
+
+
+def visible_to(actor: Actor) -> QuerySet[Dossier]:
+    """The dossiers that this actor may read."""
+    dossiers = Dossier.objects.all()
+    if actor.role == Role.CITIZEN:
+        return dossiers.filter(owner_id=actor.citizen_id)
+    filed = dossiers.exclude(state=State.DRAFT)
+    if actor.role == Role.CLERK:
+        return filed.filter(receiving_agency_id=actor.agency_id)
+    if actor.role in (Role.OFFICER, Role.LEADER):
+        return filed.filter(
+            Q(received_at__isnull=False), handling_agency_id=actor.agency_id
+        )
+    if actor.role in (Role.AUDITOR, Role.SYSTEM):
+        return filed
+    return dossiers.none()
+
+
+def get_for(actor: Actor, code: str) -> Dossier:
+    """The dossier with this code, with what every page of it shows; Http404 otherwise."""
+    return get_object_or_404(
+        visible_to(actor).select_related(
+            "procedure", "revision", "receiving_agency", "handling_agency", "holder"
+        ),
+        code=code,
+    )
+
+
+def draft_of(actor: Actor, key: object) -> Dossier:
+    """The citizen's own draft by its key; Http404 otherwise."""
+    return get_object_or_404(
+        visible_to(actor).select_related("procedure", "revision"),
+        key=key,
+        state=State.DRAFT,
+    )
+
+
+def counter_list(actor: Actor, states: tuple[str, ...]) -> QuerySet[Dossier]:
+    """What waits at the clerk's agency in these states, oldest due first."""
+    return _for_lists(visible_to(actor)).filter(state__in=states).order_by("due_at", "id")
+
+
+def desk_list(actor: Actor) -> QuerySet[Dossier]:
+    """What the officer's agency handles now, oldest due first."""
+    return (
+        _for_lists(visible_to(actor))
+        .filter(state__in=(State.RECEIVED, State.PROCESSING))
+        .order_by("due_at", "id")
+    )
+
+
+def _for_lists(dossiers: QuerySet[Dossier]) -> QuerySet[Dossier]:
+    """Lists need neither answers nor quote: leave the large columns where they are."""
+    return dossiers.select_related("procedure", "holder").only(
+        "code", "key", "state", "due_at", "filed_at", "received_at", "fee_vnd", "paid_at",
+        "applicant", "provenance", "awaiting_decision", "version", "held_since", "outcome",
+        "procedure__code", "procedure__name", "holder__full_name",
+    )

@@ -1,0 +1,18 @@
+"""The fee quote of a dossier: the catalogue's rules applied to its answers."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from services.binding import Binding, reductions
+from services.fees.quote import Quote, quote
+
+
+def quote_for(
+    bound: Binding, answers: Mapping[str, Any], *, on: date, online: bool = True
+) -> Quote:
+    """What this dossier costs when filed on this day, online or at the counter."""
+    return quote(
+        bound.fee_items, reductions(), answers=answers, online=online, level=bound.level, on=on,
+        procedure_code=bound.procedure_code,
+    )  # fmt: skip

@@ -1,0 +1,53 @@
+"""What binds a dossier, as plain values: the published revision's e-form, papers and fees.
+
+A published revision never changes, so it is read from the database once per process.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from portal.shared import clock
+from services.eforms.definition import EForm
+from services.models import FeeItem, Reduction, Requirement, Revision
+
+
+@dataclass(frozen=True)
+class Binding:
+    """A published revision."""
+
+    revision_id: int
+    procedure_code: str
+    procedure_name: str
+    level: int
+    eform: EForm
+    requirements: tuple[Requirement, ...]
+    fee_items: tuple[FeeItem, ...]
+
+
+@lru_cache(maxsize=4096)
+def binding(revision_id: int) -> Binding:
+    """The revision as it binds. Raises Revision.DoesNotExist, also for a draft."""
+    revision = (
+        Revision.objects.exclude(state=Revision.State.DRAFT)
+        .select_related("procedure")
+        .get(pk=revision_id)
+    )
+    return Binding(
+        revision_id=revision.pk,
+        procedure_code=revision.procedure.code,
+        procedure_name=revision.procedure.name,
+        level=revision.level,
+        eform=EForm.parse(revision.eform),
+        requirements=tuple(revision.requirements.all()),
+        fee_items=tuple(revision.fee_items.all()),
+    )
+
+
+def reductions() -> tuple[Reduction, ...]:
+    """All reductions; read again every minute, for they are dated rules an admin may add."""
+    return _reductions(int(clock.now().timestamp() // 60))
+
+
+@lru_cache(maxsize=1)
+def _reductions(_minute: int) -> tuple[Reduction, ...]:
+    return tuple(Reduction.objects.all())
