@@ -10,6 +10,7 @@ from django.db import connection
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from portal.shared.embedded_postgres import TESTS, database_url, running
 from tests.jobs import run_due_jobs
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -26,7 +27,11 @@ hypothesis_settings.load_profile(os.environ.get("MOTCUA_HYPOTHESIS", "default"))
 @pytest.fixture(scope="session")
 def database_server() -> Iterator[None]:
     """A running server: the one of DATABASE_URL, else the embedded one kept for tests."""
-    yield
+    if os.environ["DATABASE_URL"] == database_url("postgres", place=TESTS):
+        with running(TESTS):
+            yield
+    else:
+        yield
 
 
 @pytest.fixture(scope="session")

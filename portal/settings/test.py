@@ -4,9 +4,9 @@ import os
 import tempfile
 from pathlib import Path
 
-from portal.shared.embedded_postgres import database_url
+from portal.shared.embedded_postgres import TESTS, database_url
 
-os.environ.setdefault("DATABASE_URL", database_url())
+os.environ.setdefault("DATABASE_URL", database_url("postgres", place=TESTS))
 
 from portal.settings.base import *  # noqa: E402, F403 - settings files build on each other
 from portal.settings.base import DATABASES, STORAGES  # noqa: E402
