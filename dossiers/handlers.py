@@ -1,8 +1,8 @@
 """What the case does when something happens; subscribed in portal/wiring."""
 
+from dossiers import jobs
 from dossiers.actions.payment_settled import payment_settled
 from dossiers.events import StateChanged
-from dossiers.tasks import announce_state_change
 from payments.events import ObligationSettled
 from portal.shared import clock
 
@@ -17,4 +17,4 @@ def move_on_when_paid(event: ObligationSettled) -> None:
 def announce(event: StateChanged) -> None:
     """Tell the citizen by mail, in a job; history made with a pinned clock is no news."""
     if not clock.is_pinned():
-        announce_state_change.defer(history_id=event.history.pk)
+        jobs.defer(jobs.ANNOUNCE, history_id=event.history.pk)

@@ -1,7 +1,7 @@
 """Ask for a PDF: a row now, the work in a job."""
 
+from dossiers import jobs
 from dossiers.models import Document, Dossier
-from dossiers.tasks import render_document
 from portal.shared import clock
 
 # These are made once; of the others a dossier may have several.
@@ -18,7 +18,7 @@ def request_document(dossier: Dossier, kind: Document.Kind) -> Document:
         dossier=dossier, kind=kind, number=_next_number(dossier, kind), requested_at=clock.now()
     )
     if not clock.is_pinned():
-        render_document.defer(document_id=document.pk)
+        jobs.defer(jobs.RENDER_DOCUMENT, document_id=document.pk)
     return document
 
 

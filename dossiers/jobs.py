@@ -1,0 +1,18 @@
+"""Jobs by name, so that actions defer them without importing the code that they run."""
+
+from typing import Any
+
+from procrastinate.contrib.django import app
+
+MAIL, DOCUMENTS, DEFAULT = "mail", "documents", "default"
+
+RENDER_DOCUMENT = "dossiers.render_document"
+ANNOUNCE = "dossiers.announce_state_change"
+LAPSE = "dossiers.lapse_overdue_supplements"
+
+_QUEUES = {RENDER_DOCUMENT: DOCUMENTS, ANNOUNCE: MAIL, LAPSE: DEFAULT}
+
+
+def defer(name: str, **arguments: Any) -> None:
+    """Enqueue the job in the caller's transaction: it runs only if that commits."""
+    app.configure_task(name, queue=_QUEUES[name]).defer(**arguments)
