@@ -13,6 +13,8 @@ from hypothesis import settings as hypothesis_settings
 from portal.shared.embedded_postgres import TESTS, database_url, running
 from tests.jobs import run_due_jobs
 
+pytest_plugins = ["tests.fixtures_people"]
+
 CHECKOUT = Path(__file__).resolve().parent.parent
 
 hypothesis_settings.register_profile(

@@ -27,8 +27,8 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """An account: who signs in. Email and phone are unique where given."""
 
-    email = models.EmailField(_("thư điện tử"), unique=True, null=True, blank=True)
-    phone = models.CharField(_("số điện thoại"), max_length=16, unique=True, null=True, blank=True)
+    email = models.EmailField(_("thư điện tử"), null=True, blank=True)
+    phone = models.CharField(_("số điện thoại"), max_length=16, null=True, blank=True)
     phone_verified = models.BooleanField(_("số điện thoại đã xác minh"), default=False)
     full_name = models.CharField(_("họ và tên"), max_length=150)
     is_active = models.BooleanField(default=True)
@@ -46,7 +46,9 @@ class User(AbstractBaseUser):
             models.CheckConstraint(
                 condition=Q(email__isnull=False) | Q(phone__isnull=False),
                 name="user_has_email_or_phone",
-            )
+            ),
+            models.UniqueConstraint(fields=["email"], name="user_email_once"),
+            models.UniqueConstraint(fields=["phone"], name="user_phone_once"),
         ]
 
     def __str__(self) -> str:
@@ -63,7 +65,7 @@ class Citizen(models.Model):
     user = models.OneToOneField(
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="citizen"
     )
-    identity_number = models.CharField(_("số định danh cá nhân"), max_length=12, unique=True)
+    identity_number = models.CharField(_("số định danh cá nhân"), max_length=12)
     full_name = models.CharField(_("họ và tên"), max_length=150)
     birth_date = models.DateField(_("ngày sinh"))
     sex = models.CharField(_("giới tính"), max_length=6, choices=Sex.choices)
@@ -82,6 +84,9 @@ class Citizen(models.Model):
 
     class Meta:
         verbose_name = _("công dân")
+        constraints = [
+            models.UniqueConstraint(fields=["identity_number"], name="citizen_number_once")
+        ]
 
     def __str__(self) -> str:
         return self.full_name
@@ -116,3 +121,20 @@ class StaffRole(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.get_role_display()} · {self.agency}"
+
+
+class AccountLetter(models.Model):
+    """A mail about the account (verification, password) on its way out.
+
+    The page writes it, a job sends it by its key alone: the text holds a secret link, which must
+    reach neither the job's arguments nor a log. Once sent the text is erased.
+    """
+
+    to_email = models.EmailField()
+    subject = models.CharField(max_length=200)
+    text = models.TextField(blank=True)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.subject
