@@ -38,7 +38,7 @@ class Autosave {
     window.addEventListener("pageshow", () => { this.leaving = false; });
     window.addEventListener("pagehide", () => this.flush());
     window.addEventListener("beforeunload", (event) => {
-      if (this.changed.size && !this.leaving) event.preventDefault();
+      if ((this.changed.size || this.sending) && !this.leaving) event.preventDefault();
     });
     this.restore();
   }
