@@ -1,0 +1,78 @@
+"""Each event of the history in two sentences: one for the citizen, one for staff."""
+
+from django.utils.translation import gettext_lazy as _
+
+from dossiers.models import HistoryEntry
+
+# event → (to the citizen, to staff)
+_WORDS = {
+    "file": (_("Bạn đã nộp hồ sơ."), _("Công dân nộp hồ sơ.")),
+    "require_payment": (
+        _("Hồ sơ cần nộp phí, lệ phí."),
+        _("Hệ thống yêu cầu nộp phí, lệ phí trực tuyến."),
+    ),
+    "payment_settled": (_("Đã nhận phí, lệ phí của bạn."), _("Đã thu đủ phí, lệ phí.")),
+    "receive": (
+        _("Bộ phận một cửa đã tiếp nhận hồ sơ và hẹn ngày trả kết quả."),
+        _("Tiếp nhận hồ sơ, hẹn ngày trả kết quả (Mẫu 01)."),
+    ),
+    "refuse": (
+        _("Bộ phận một cửa không tiếp nhận hồ sơ."),
+        _("Từ chối tiếp nhận hồ sơ (Mẫu 03)."),
+    ),
+    "request_supplement": (
+        _("Cơ quan yêu cầu bạn bổ sung, hoàn thiện hồ sơ."),
+        _("Yêu cầu bổ sung, hoàn thiện hồ sơ (Mẫu 02)."),
+    ),
+    "supply": (_("Bạn đã bổ sung hồ sơ."), _("Công dân đã bổ sung hồ sơ.")),
+    "lapse": (
+        _("Hồ sơ dừng xử lý vì quá thời hạn bổ sung."),
+        _("Hệ thống dừng xử lý: quá thời hạn bổ sung."),
+    ),
+    "start_processing": (
+        _("Cán bộ thụ lý đã nhận hồ sơ và bắt đầu xử lý."),
+        _("Nhận thụ lý hồ sơ."),
+    ),
+    "propose": (
+        _("Cán bộ thụ lý đã xử lý xong và trình lãnh đạo quyết định."),
+        _("Trình lãnh đạo đề xuất kết quả."),
+    ),
+    "send_back": (
+        _("Lãnh đạo yêu cầu xem xét thêm trước khi quyết định."),
+        _("Lãnh đạo trả lại đề xuất."),
+    ),
+    "decide": (_("Lãnh đạo đã quyết định kết quả."), _("Lãnh đạo quyết định kết quả.")),
+    "halt": (_("Cơ quan dừng xử lý hồ sơ."), _("Dừng xử lý hồ sơ.")),
+    "reopen": (
+        _("Lãnh đạo mở lại hồ sơ để xử lý tiếp."),
+        _("Lãnh đạo mở lại hồ sơ để xử lý tiếp."),
+    ),
+    "request_withdrawal": (_("Bạn đã yêu cầu rút hồ sơ."), _("Công dân yêu cầu rút hồ sơ.")),
+    "confirm_withdrawal": (
+        _("Bộ phận một cửa đã đồng ý cho bạn rút hồ sơ."),
+        _("Đồng ý cho rút hồ sơ."),
+    ),
+    "decline_withdrawal": (
+        _("Bộ phận một cửa không đồng ý cho rút hồ sơ."),
+        _("Không đồng ý cho rút hồ sơ."),
+    ),
+    "hand_over": (_("Kết quả đã được trả cho bạn."), _("Trả kết quả cho công dân.")),
+}  # fmt: skip
+
+# What staff say to each other stays among staff.
+_AMONG_STAFF = frozenset({"propose", "send_back"})
+
+
+def words_for_citizen(entry: HistoryEntry) -> str:
+    """What happened, said to the applicant."""
+    return str(_WORDS[entry.event][0])
+
+
+def words_for_staff(entry: HistoryEntry) -> str:
+    """What happened, said to a colleague."""
+    return str(_WORDS[entry.event][1])
+
+
+def reason_for_citizen(entry: HistoryEntry) -> str:
+    """The reason written with the step, or nothing where it was meant for staff."""
+    return "" if entry.event in _AMONG_STAFF else entry.reason
