@@ -48,9 +48,7 @@ class DossierFlow(FSMModelMixin, models.Model):
     def refuse(self) -> None:
         """Clerk, with a reason: form 03."""
 
-    @transition(
-        state, source=[S.SUBMITTED, S.RECEIVED, S.PROCESSING], target=S.SUPPLEMENT_REQUIRED
-    )
+    @transition(state, source=[S.SUBMITTED, S.RECEIVED, S.PROCESSING], target=S.SUPPLEMENT_REQUIRED)
     def request_supplement(self) -> None:
         """Clerk or officer: what is missing and why, form 02."""
 

@@ -3,18 +3,31 @@
 from dossiers import jobs
 from dossiers.actions.payment_settled import payment_settled
 from dossiers.events import StateChanged
-from payments.events import ObligationSettled
+from dossiers.models import Dossier
+from payments.events import ObligationSettled, SettlementStarting
 from portal.shared import clock
+
+
+def lock_before_settling(event: SettlementStarting) -> None:
+    """The dossier's row is locked before any row of payments, as everywhere."""
+    key = _dossier_key(event.subject)
+    if key is not None:
+        Dossier.objects.select_for_update(of=("self",)).only("pk").get(pk=key)
 
 
 def move_on_when_paid(event: ObligationSettled) -> None:
     """The dossier whose fee was paid moves on, in the transaction of the settlement."""
-    kind, _separator, key = event.subject.partition(":")
-    if kind == "dossier":
-        payment_settled(dossier_id=int(key), settled_at=event.settled_at)
+    key = _dossier_key(event.subject)
+    if key is not None:
+        payment_settled(dossier_id=key, settled_at=event.settled_at)
 
 
 def announce(event: StateChanged) -> None:
     """Tell the citizen by mail, in a job; history made with a pinned clock is no news."""
     if not clock.is_pinned():
         jobs.defer(jobs.ANNOUNCE, history_id=event.history.pk)
+
+
+def _dossier_key(subject: str) -> int | None:
+    kind, _separator, key = subject.partition(":")
+    return int(key) if kind == "dossier" else None

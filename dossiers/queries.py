@@ -21,9 +21,7 @@ def visible_to(actor: Actor) -> QuerySet[Dossier]:
     if actor.role == Role.CLERK:
         return filed.filter(receiving_agency_id=actor.agency_id)
     if actor.role in (Role.OFFICER, Role.LEADER):
-        return filed.filter(
-            Q(received_at__isnull=False), handling_agency_id=actor.agency_id
-        )
+        return filed.filter(Q(received_at__isnull=False), handling_agency_id=actor.agency_id)
     if actor.role in (Role.AUDITOR, Role.SYSTEM):
         return filed
     return dossiers.none()
@@ -65,7 +63,21 @@ def desk_list(actor: Actor) -> QuerySet[Dossier]:
 def _for_lists(dossiers: QuerySet[Dossier]) -> QuerySet[Dossier]:
     """Lists need neither answers nor quote: leave the large columns where they are."""
     return dossiers.select_related("procedure", "holder").only(
-        "code", "key", "state", "due_at", "filed_at", "received_at", "fee_vnd", "paid_at",
-        "applicant", "provenance", "awaiting_decision", "version", "held_since", "outcome",
-        "procedure__code", "procedure__name", "holder__full_name",
+        "code",
+        "key",
+        "state",
+        "due_at",
+        "filed_at",
+        "received_at",
+        "fee_vnd",
+        "paid_at",
+        "applicant",
+        "provenance",
+        "awaiting_decision",
+        "version",
+        "held_since",
+        "outcome",
+        "procedure__code",
+        "procedure__name",
+        "holder__full_name",
     )

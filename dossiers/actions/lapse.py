@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from dossiers.actions.transition import lock, move
 from dossiers.models import Supplement
 from dossiers.states import State
-from payments.actions.cancel_obligation import cancel_obligation_of
+from dossiers.actions.cancel_fee import cancel_fee_of
 from portal.accounts.actor import SYSTEM
 from portal.shared import clock
 
@@ -28,5 +28,5 @@ def lapse(*, dossier_id: int) -> bool:
             return False
         reason = _("Quá thời hạn bổ sung giấy tờ.")
         move(dossier, "lapse", actor=SYSTEM, reason=reason)
-        cancel_obligation_of(subject=dossier.subject, reason=reason)
+        cancel_fee_of(dossier, reason=reason)
         return True

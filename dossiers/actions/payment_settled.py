@@ -10,9 +10,7 @@ from dossiers.states import State
 from portal.accounts.actor import SYSTEM, Actor
 
 
-def payment_settled(
-    *, dossier_id: int, settled_at: datetime, actor: Actor = SYSTEM
-) -> Dossier:
+def payment_settled(*, dossier_id: int, settled_at: datetime, actor: Actor = SYSTEM) -> Dossier:
     """Mark the fee as paid; a dossier that waited for it returns to the state it came from.
 
     Safe to repeat.

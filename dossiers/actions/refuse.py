@@ -6,7 +6,7 @@ from dossiers.actions.reasons import given
 from dossiers.actions.transition import lock, move
 from dossiers.documents.request import request_document
 from dossiers.models import Document, Dossier
-from payments.actions.cancel_obligation import cancel_obligation_of
+from dossiers.actions.cancel_fee import cancel_fee_of
 from portal.accounts.actor import Actor
 
 
@@ -16,6 +16,6 @@ def refuse(*, actor: Actor, code: str, reason: str, seen_version: int | None = N
     with transaction.atomic():
         dossier = lock(actor, "refuse", seen_version=seen_version, code=code)
         move(dossier, "refuse", actor=actor, reason=reason)
-        cancel_obligation_of(subject=dossier.subject, reason=reason)
+        cancel_fee_of(dossier, reason=reason)
         request_document(dossier, Document.Kind.FORM_03)
         return dossier

@@ -19,9 +19,9 @@ def require_payment_of(dossier: Dossier) -> None:
         return
     obligation = open_obligation(
         subject=dossier.subject,
+        payer_id=dossier.owner_id,
         payer_name=dossier.applicant["full_name"],
         payer_email=dossier.applicant["email"],
-        description=f"{dossier.code} {dossier.procedure.name}",
         lines=dossier.quote["lines"] + dossier.quote["reductions"],
         amount_vnd=dossier.fee_vnd,
     )

@@ -27,7 +27,9 @@ WORKING_FIELDS = (
     "awaiting_decision", "version",
 )  # fmt: skip
 
-MOVED_ON = gettext_lazy("Hồ sơ này đã được chuyển bước. Hãy tải lại trang để xem tình trạng mới nhất.")
+MOVED_ON = gettext_lazy(
+    "Hồ sơ này đã được chuyển bước. Hãy tải lại trang để xem tình trạng mới nhất."
+)
 
 
 def lock(actor: Actor, event: str, *, seen_version: int | None = None, **lookup: object) -> Dossier:

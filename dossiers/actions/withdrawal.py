@@ -5,7 +5,7 @@ from django.db import transaction
 from dossiers.actions.reasons import given
 from dossiers.actions.transition import lock, move
 from dossiers.models import Dossier
-from payments.actions.cancel_obligation import cancel_obligation_of
+from dossiers.actions.cancel_fee import cancel_fee_of
 from portal.accounts.actor import Actor
 
 
@@ -28,7 +28,7 @@ def confirm_withdrawal(*, actor: Actor, code: str, seen_version: int | None = No
     with transaction.atomic():
         dossier = lock(actor, "confirm_withdrawal", seen_version=seen_version, code=code)
         move(dossier, "confirm_withdrawal", actor=actor)
-        cancel_obligation_of(subject=dossier.subject, reason="withdrawn")
+        cancel_fee_of(dossier, reason="withdrawn")
         return dossier
 
 

@@ -16,6 +16,4 @@ def provincial_calendar() -> WorkingCalendar:
 def _loaded(_minute: int) -> WorkingCalendar:
     days = list(CalendarDay.objects.values_list("day", "kind"))
     worked = frozenset(day for day, kind in days if kind == CalendarDay.Kind.WORKED)
-    return WorkingCalendar(
-        days_off=frozenset(day for day, _kind in days) - worked, days_on=worked
-    )
+    return WorkingCalendar(days_off=frozenset(day for day, _kind in days) - worked, days_on=worked)

@@ -28,7 +28,9 @@ class Attachment(models.Model):
     file = models.CharField(max_length=200)
     rendition = models.CharField(max_length=200, blank=True)
     refusal = models.TextField(blank=True)
-    uploaded_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
+    uploaded_by = models.ForeignKey(
+        "accounts.User", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     uploaded_at = models.DateTimeField()
 
     class Meta:

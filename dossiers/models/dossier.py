@@ -73,7 +73,11 @@ class Dossier(DossierFlow):
     completed_at = models.DateTimeField(null=True, blank=True)
     returned_at = models.DateTimeField(null=True, blank=True)
     holder = models.ForeignKey(
-        "accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        "accounts.User",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
         help_text=_("Cán bộ đang giữ; trống: cả bộ phận"),
     )
     held_since = models.DateTimeField(null=True, blank=True)
@@ -85,7 +89,8 @@ class Dossier(DossierFlow):
         verbose_name = _("hồ sơ")
         constraints = [
             models.CheckConstraint(
-                condition=Q(state=State.DRAFT) | (Q(code__isnull=False) & Q(filed_at__isnull=False)),
+                condition=Q(state=State.DRAFT)
+                | (Q(code__isnull=False) & Q(filed_at__isnull=False)),
                 name="filed_dossier_has_code",
             ),
         ]
@@ -94,7 +99,10 @@ class Dossier(DossierFlow):
             models.Index("receiving_agency", "state", "due_at", "id", name="dossier_counter"),
             models.Index("handling_agency", "state", "due_at", "id", name="dossier_desk"),
             models.Index(
-                "handling_agency", "due_at", "id", name="dossier_desk_open",
+                "handling_agency",
+                "due_at",
+                "id",
+                name="dossier_desk_open",
                 condition=Q(state__in=[State.RECEIVED, State.PROCESSING]),
             ),
             models.Index("owner", "-saved_at", name="dossier_owner"),

@@ -26,14 +26,13 @@ class Supplement(models.Model):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["dossier"], condition=Q(supplied_at__isnull=True),
+                fields=["dossier"],
+                condition=Q(supplied_at__isnull=True),
                 name="one_open_supplement",
             )
         ]
         indexes = [
-            models.Index(
-                "supply_by", name="supplement_open", condition=Q(supplied_at__isnull=True)
-            )
+            models.Index("supply_by", name="supplement_open", condition=Q(supplied_at__isnull=True))
         ]
 
     def __str__(self) -> str:

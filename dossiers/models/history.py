@@ -20,7 +20,9 @@ class HistoryEntry(models.Model):
     )
     actor_name = models.CharField(max_length=200)
     role = models.CharField(max_length=20)
-    agency = models.ForeignKey("agencies.Agency", null=True, on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey(
+        "agencies.Agency", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     reason = models.TextField(blank=True)
 
     class Meta:
