@@ -13,3 +13,7 @@ class NotPayableOnline(Refusal):
 
 class ProviderSilent(Refusal):
     """The provider does not answer now; nothing was changed, a later try is safe."""
+
+
+class OnlinePaymentRunning(Refusal):
+    """A page at a provider can still be paid; cash as well would be paying twice."""

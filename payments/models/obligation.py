@@ -24,6 +24,7 @@ class Obligation(FSMModelMixin, models.Model):
     )
     payer_name = models.CharField(_("người nộp"), max_length=200)
     payer_email = models.EmailField(_("thư điện tử"), blank=True)
+    description = models.CharField(_("nội dung"), max_length=300, blank=True)
     lines = models.JSONField(_("các khoản"))
     amount_vnd = models.PositiveBigIntegerField(_("số tiền"))
     state = FSMField(default=S.DUE, choices=S.choices, protected=True)

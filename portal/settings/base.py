@@ -137,6 +137,7 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="khong-tra-loi@motcua
 STRIPE_API_BASE = env.str("STRIPE_API_BASE", default="https://api.stripe.com")
 STRIPE_SECRET_KEY = env.str("STRIPE_SECRET_KEY", default="")
 STRIPE_WEBHOOK_SECRET = env.str("STRIPE_WEBHOOK_SECRET", default="")
+STRIPE_MINIMUM_VND = env.int("STRIPE_MINIMUM_VND", default=13_000)  # about 0.5 USD
 NATIONAL_PORTAL_URL = env.str("NATIONAL_PORTAL_URL", default="")
 NATIONAL_PORTAL_SECRET = env.str("NATIONAL_PORTAL_SECRET", default="")
 

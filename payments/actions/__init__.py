@@ -1,0 +1,1 @@
+"""Writes. Each is safe to repeat; none asks a provider inside a transaction."""

@@ -1,0 +1,53 @@
+"""Something is owed for a subject."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from payments.models import Obligation
+from portal.shared import clock
+
+
+@transaction.atomic
+def open_obligation(
+    *,
+    subject: str,
+    payer_name: str,
+    payer_email: str,
+    lines: Sequence[Mapping[str, Any]],
+    amount_vnd: int,
+    payer_id: int | None = None,
+    description: str = "",
+) -> Obligation:
+    """Open it, or return the one that is already due for the subject with the same amount.
+
+    `lines` are frozen as given; each has at least `name` and `amount_vnd` (reductions negative)
+    and they sum up to `amount_vnd` (whole đồng, more than zero). `payer_id` is the citizen who may
+    pay on his own pages; without it only the counter can settle.
+    `description` is for the provider's books. Raises ValueError when the sum is
+    wrong or another amount is already due for the subject.
+    """
+    if amount_vnd <= 0 or sum(int(line["amount_vnd"]) for line in lines) != amount_vnd:
+        raise ValueError("The lines of an obligation sum up to its amount, which is positive.")
+    try:
+        with transaction.atomic():
+            return Obligation.objects.create(
+                subject=subject,
+                payer_id=payer_id,
+                payer_name=payer_name,
+                payer_email=payer_email,
+                description=description[:300],
+                lines=[dict(line) for line in lines],
+                amount_vnd=amount_vnd,
+                opened_at=clock.now(),
+            )
+    except IntegrityError:
+        return _already_due(subject, amount_vnd)
+
+
+def _already_due(subject: str, amount_vnd: int) -> Obligation:
+    found = Obligation.objects.filter(subject=subject, state="due").first()
+    if found is None or found.amount_vnd != amount_vnd:
+        raise ValueError(f"Another obligation is already due for {subject}.")
+    return found

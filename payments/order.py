@@ -1,0 +1,30 @@
+"""What a provider is asked for, built only from rows that never change."""
+
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.urls import reverse
+
+from payments.models import PaymentAttempt
+from payments.providers.base import Line, Order
+
+
+def order_of(attempt: PaymentAttempt) -> Order:
+    """The same attempt always gives the same order (see Order)."""
+    obligation = attempt.obligation
+    back = urljoin(settings.PUBLIC_URL, reverse("payments:attempt_return", args=[attempt.key]))
+    return Order(
+        attempt_key=str(attempt.key),
+        idempotency_key=attempt.idempotency_key,
+        subject=obligation.subject,
+        description=obligation.description,
+        lines=tuple(
+            Line(name=str(line["name"]), amount_vnd=int(line["amount_vnd"]))
+            for line in obligation.lines
+        ),
+        amount_vnd=attempt.amount_vnd,
+        payer_email=obligation.payer_email,
+        success_url=back,
+        cancel_url=f"{back}?cancelled=1",
+        expires_at=attempt.expires_at,
+    )

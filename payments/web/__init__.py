@@ -1,0 +1,1 @@
+"""Pages about money: the payer's own, and the providers' calls."""

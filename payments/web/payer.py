@@ -1,0 +1,129 @@
+"""The payer's own pages: what is owed, the way to the provider, and the way back."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from payments.actions.check_attempt import check_attempt
+from payments.actions.start_attempt import start_attempt
+from payments.errors import NothingDue
+from payments.models import Obligation, PaymentAttempt
+from payments.providers.errors import ProviderError
+from payments.queries import attempt_for, attempts_of, obligation_for, online_providers_for
+from payments.states import AttemptState
+from portal.accounts.web.access import ActorRequest, CitizenRequired
+from portal.shared.errors import Refusal
+from portal.shared.money import format_vnd
+
+# How often the page that waits for the provider's word reloads itself.
+LOOK_AGAIN_SECONDS = 10
+
+
+def _obligation(request: ActorRequest, key: uuid.UUID) -> Obligation:
+    try:
+        return obligation_for(request.actor, key)
+    except Obligation.DoesNotExist as error:
+        raise Http404 from error
+
+
+def _path_of_portal(path: str) -> str:
+    """The path if it is one of this portal's own, else empty: never lead anybody elsewhere."""
+    return path if url_has_allowed_host_and_scheme(path, allowed_hosts=None) else ""
+
+
+def _page(
+    request: ActorRequest, obligation: Obligation, next_url: str, status: int = 200, **more: Any
+) -> HttpResponse:
+    context = {
+        "obligation": obligation,
+        "attempts": attempts_of(obligation),
+        "providers": online_providers_for(obligation),
+        "next_url": next_url,
+        **more,
+    }
+    return render(request, "payments/obligation_detail.html", context, status=status)
+
+
+@method_decorator(never_cache, name="dispatch")
+class ObligationDetailView(CitizenRequired):
+    """What is owed, line by line, and how it can be paid. `?next=` is where to go afterwards."""
+
+    def get(self, request: ActorRequest, key: uuid.UUID) -> HttpResponse:
+        """The page."""
+        next_url = _path_of_portal(request.GET.get("next", ""))
+        return _page(request, _obligation(request, key), next_url)
+
+
+class AttemptStartView(CitizenRequired):
+    """The button "Thanh toán": POST `provider` (may be left out when there is one) and `next`."""
+
+    def get(self, request: ActorRequest, key: uuid.UUID) -> HttpResponse:
+        """Reloading after signing in again: back to the page with the button."""
+        return redirect("payments:obligation_detail", key=_obligation(request, key).key)
+
+    def post(self, request: ActorRequest, key: uuid.UUID) -> HttpResponse:
+        """To the provider's page, or back with the reason why not."""
+        obligation = _obligation(request, key)
+        next_url = _path_of_portal(request.POST.get("next", ""))
+        offered = online_providers_for(obligation)
+        provider = request.POST.get("provider") or (offered[0].code if len(offered) == 1 else "")
+        try:
+            attempt = start_attempt(obligation=obligation, provider=provider, next_url=next_url)
+        except NothingDue:
+            return redirect(next_url or reverse("payments:obligation_detail", args=[key]))
+        except Refusal as refusal:
+            obligation.refresh_from_db()
+            return _page(request, obligation, next_url, status=409, refusal=str(refusal))
+        return redirect(attempt.redirect_url)
+
+
+@method_decorator(never_cache, name="dispatch")
+class AttemptReturnView(CitizenRequired):
+    """Back from the provider's page: asks the provider once and shows what is true."""
+
+    def get(self, request: ActorRequest, key: uuid.UUID) -> HttpResponse:
+        """Paid → on to where the payer came from; otherwise a page that says how it stands."""
+        try:
+            attempt = attempt_for(request.actor, key)
+        except PaymentAttempt.DoesNotExist as error:
+            raise Http404 from error
+        silent = False
+        try:
+            attempt = check_attempt(attempt=attempt, give_up="cancelled" in request.GET)
+        except ProviderError:
+            silent = True
+        if attempt.state == AttemptState.SETTLED:
+            amount = format_vnd(attempt.amount_vnd)
+            messages.success(request, _("Đã thanh toán %(amount)s.") % {"amount": amount})
+            return redirect(_after(attempt))
+        return self._truth(request, attempt, silent)
+
+    def _truth(self, request: ActorRequest, attempt: PaymentAttempt, silent: bool) -> HttpResponse:
+        obligation = Obligation.objects.get(pk=attempt.obligation_id)
+        context = {
+            "attempt": attempt,
+            "obligation": obligation,
+            "providers": online_providers_for(obligation),
+            "silent": silent,
+            "next_url": _after(attempt),
+        }
+        response = render(request, "payments/attempt_return.html", context)
+        if attempt.is_live:
+            # What <meta http-equiv="refresh"> says, as the header that it stands for: it works
+            # without JavaScript. The page holds nothing that a reload could lose.
+            response["Refresh"] = str(LOOK_AGAIN_SECONDS)
+        return response
+
+
+def _after(attempt: PaymentAttempt) -> str:
+    if attempt.next_url:
+        return attempt.next_url
+    return reverse("payments:obligation_detail", args=[attempt.obligation.key])
