@@ -1,0 +1,165 @@
+"""Conditions on answers: when a field is shown, when a reduction applies.
+
+JSON: `{"field": "purpose", "op": "eq", "value": "work"}`, joined by `{"all": [...]}`,
+`{"any": [...]}` and `{"not": {...}}`. Ops: eq, ne, in, filled, empty, gt, lt. Of a field with
+several answers, `eq` and `in` ask whether one of them fits. A missing answer equals nothing.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from services.eforms.errors import DefinitionError
+
+Lookup = Callable[[str], Any]
+Rename = Callable[[str], str]
+
+OPERATORS = ("eq", "ne", "in", "filled", "empty", "gt", "lt")
+_WITHOUT_VALUE = ("filled", "empty")
+
+
+@dataclass(frozen=True)
+class Compare:
+    """One comparison of one answer."""
+
+    field: str
+    op: str
+    value: Any = None
+
+    def holds(self, lookup: Lookup) -> bool:
+        """Whether it is true of the answers that `lookup` gives."""
+        answer = lookup(self.field)
+        match self.op:
+            case "filled":
+                return not is_blank(answer)
+            case "empty":
+                return is_blank(answer)
+            case "eq":
+                return _equals(answer, self.value)
+            case "ne":
+                return not _equals(answer, self.value)
+            case "in":
+                return any(_equals(answer, value) for value in self.value)
+            case "gt":
+                return _comparable(answer, self.value) and answer > self.value
+            case _:
+                return _comparable(answer, self.value) and answer < self.value
+
+    def fields(self) -> Iterator[str]:
+        """Keys of the fields it looks at."""
+        yield self.field
+
+    def as_json(self, rename: Rename = str) -> dict[str, Any]:
+        """Its JSON, with each field key passed through `rename`."""
+        base: dict[str, Any] = {"field": rename(self.field), "op": self.op}
+        if self.op in _WITHOUT_VALUE:
+            return base
+        return base | {"value": list(self.value) if self.op == "in" else self.value}
+
+
+@dataclass(frozen=True)
+class Joined:
+    """Several conditions of which all (`how` = "all") or one (`how` = "any") must be true."""
+
+    how: str
+    parts: tuple["Condition", ...]
+
+    def holds(self, lookup: Lookup) -> bool:
+        """Whether it is true of the answers that `lookup` gives."""
+        each = (part.holds(lookup) for part in self.parts)
+        return all(each) if self.how == "all" else any(each)
+
+    def fields(self) -> Iterator[str]:
+        """Keys of the fields it looks at."""
+        for part in self.parts:
+            yield from part.fields()
+
+    def as_json(self, rename: Rename = str) -> dict[str, Any]:
+        """Its JSON, with each field key passed through `rename`."""
+        return {self.how: [part.as_json(rename) for part in self.parts]}
+
+
+@dataclass(frozen=True)
+class Not:
+    """The contrary."""
+
+    part: "Condition"
+
+    def holds(self, lookup: Lookup) -> bool:
+        """Whether it is true of the answers that `lookup` gives."""
+        return not self.part.holds(lookup)
+
+    def fields(self) -> Iterator[str]:
+        """Keys of the fields it looks at."""
+        yield from self.part.fields()
+
+    def as_json(self, rename: Rename = str) -> dict[str, Any]:
+        """Its JSON, with each field key passed through `rename`."""
+        return {"not": self.part.as_json(rename)}
+
+
+Condition = Compare | Joined | Not
+
+
+def is_blank(answer: Any) -> bool:
+    """Whether there is no answer."""
+    return answer is None or answer == "" or answer == [] or answer == {}
+
+
+def parse_condition(data: Any, path: str, *, depth: int = 0) -> Condition:
+    """The condition of a JSON value. Raises DefinitionError with the path of the mistake."""
+    if not isinstance(data, Mapping) or depth > 10:
+        raise DefinitionError(path, "điều kiện phải là một đối tượng JSON, lồng tối đa 10 lớp")
+    for how in ("all", "any"):
+        if set(data) == {how}:
+            return Joined(how, _parse_parts(data[how], f"{path}.{how}", depth))
+    if set(data) == {"not"}:
+        return Not(parse_condition(data["not"], f"{path}.not", depth=depth + 1))
+    return _parse_compare(data, path)
+
+
+def _parse_parts(data: Any, path: str, depth: int) -> tuple[Condition, ...]:
+    if not isinstance(data, list) or not data:
+        raise DefinitionError(path, "phải là danh sách có ít nhất một điều kiện")
+    return tuple(
+        parse_condition(part, f"{path}[{index}]", depth=depth + 1)
+        for index, part in enumerate(data)
+    )
+
+
+def _parse_compare(data: Mapping[str, Any], path: str) -> Compare:
+    op, field = data.get("op"), data.get("field")
+    if op not in OPERATORS:
+        raise DefinitionError(f"{path}.op", f"phải là một trong: {', '.join(OPERATORS)}")
+    if not isinstance(field, str) or not field:
+        raise DefinitionError(f"{path}.field", "phải là khóa của một trường")
+    wanted = {"field", "op"} if op in _WITHOUT_VALUE else {"field", "op", "value"}
+    if set(data) != wanted:
+        raise DefinitionError(path, f"phải có đúng các thuộc tính: {', '.join(sorted(wanted))}")
+    if op in _WITHOUT_VALUE:
+        return Compare(field, op)
+    return Compare(field, op, _parse_value(data["value"], op, f"{path}.value"))
+
+
+def _parse_value(value: Any, op: str, path: str) -> Any:
+    if op == "in":
+        if not isinstance(value, list) or not all(_is_scalar(member) for member in value):
+            raise DefinitionError(path, "phải là danh sách các giá trị")
+        return tuple(value)
+    if not _is_scalar(value):
+        raise DefinitionError(path, "phải là chữ hoặc số")
+    return value
+
+
+def _is_scalar(value: Any) -> bool:
+    return isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool))
+
+
+def _equals(answer: Any, value: Any) -> bool:
+    if isinstance(answer, list):
+        return value in answer
+    return bool(answer == value)
+
+
+def _comparable(answer: Any, value: Any) -> bool:
+    return _is_scalar(answer) and type(answer) is type(value)

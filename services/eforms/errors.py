@@ -1,0 +1,21 @@
+"""What can be wrong with a form's definition and with an answer."""
+
+
+class DefinitionError(ValueError):
+    """A form's JSON cannot be used; `path` names the place, as in `sections[0].fields[2].type`."""
+
+    def __init__(self, path: str, text: str) -> None:
+        super().__init__(f"{path}: {text}" if path else text)
+        self.path = path
+        self.text = text
+
+
+class FieldError(ValueError):
+    """An answer cannot be used; `str(error)` says in Vietnamese how to mend it.
+
+    `part` names the control within the field that needs mending (`line` of an address).
+    """
+
+    def __init__(self, text: str, *, part: str = "") -> None:
+        super().__init__(text)
+        self.part = part
