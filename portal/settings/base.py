@@ -14,6 +14,7 @@ SECRET_KEY = env.str("SECRET_KEY", default="")
 DEBUG = False
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 DEMO_MODE = False
+DEMO_MFA_CODE = ""
 
 # --- the province ---------------------------------------------------------------------------
 PORTAL_NAME = "Một Cửa"
@@ -90,7 +91,8 @@ TEMPLATES = [
 DATABASES = {"default": env.db("DATABASE_URL")}
 DATABASES["default"]["ENGINE"] = "django.db.backends.postgresql"
 DATABASES["default"].setdefault("OPTIONS", {})
-DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
+DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 8, "timeout": 3}
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- people ---------------------------------------------------------------------------------
@@ -103,6 +105,39 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+ACCOUNT_ADAPTER = "portal.accounts.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email", "phone"}
+ACCOUNT_SIGNUP_FIELDS = ["email", "phone", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_PHONE_VERIFICATION_ENABLED = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "20/m/ip,5/5m/key",
+    "signup": "20/m/ip",
+    "reset_password": "20/m/ip,5/m/key",
+}
+ACCOUNT_FORMS = {
+    "login": "portal.accounts.forms.sign_in.SignInForm",
+    "signup": "portal.accounts.forms.registration.RegistrationForm",
+    "reset_password": "portal.accounts.forms.sign_in.PasswordResetRequestForm",
+    "reset_password_from_key": "portal.accounts.forms.sign_in.PasswordFromLinkForm",
+    "change_password": "portal.accounts.forms.sign_in.PasswordChangeForm",
+    "reauthenticate": "portal.accounts.forms.sign_in.PasswordAgainForm",
+}
+MFA_ADAPTER = "portal.accounts.mfa_adapter.MFAAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # staff accounts are made by the administration
+MFA_TOTP_TOLERANCE = 1  # clocks of phones are up to half a minute off
+MFA_FORMS = {
+    "authenticate": "portal.accounts.forms.second_factor.SecondFactorForm",
+    "reauthenticate": "portal.accounts.forms.second_factor.SecondFactorAgainForm",
+    "activate_totp": "portal.accounts.forms.second_factor.ActivateAppForm",
+}
+SILENCED_SYSTEM_CHECKS = ["account.W001"]  # the form itself demands e-mail or phone
 
 # --- language and time ----------------------------------------------------------------------
 LANGUAGE_CODE = "vi"
@@ -140,6 +175,17 @@ STRIPE_WEBHOOK_SECRET = env.str("STRIPE_WEBHOOK_SECRET", default="")
 STRIPE_MINIMUM_VND = env.int("STRIPE_MINIMUM_VND", default=13_000)  # about 0.5 USD
 NATIONAL_PORTAL_URL = env.str("NATIONAL_PORTAL_URL", default="")
 NATIONAL_PORTAL_SECRET = env.str("NATIONAL_PORTAL_SECRET", default="")
+
+# --- cache: limits of sign-in, counted by all processes together ------------------------------
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
+# The header in which a proxy in front of the portal tells the client's address, if there is one.
+CLIENT_ADDRESS_HEADER = env.str("CLIENT_ADDRESS_HEADER", default="")
 
 # --- security -------------------------------------------------------------------------------
 SESSION_COOKIE_HTTPONLY = True

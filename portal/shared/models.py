@@ -1,5 +1,6 @@
-"""The action log: who did what, append-only and hash-chained."""
+"""The tables of the shared kernel."""
 
 from portal.shared.action_log.models import ActionLogEntry
+from portal.shared.rate_limit.models import RateCount
 
-__all__ = ["ActionLogEntry"]
+__all__ = ["ActionLogEntry", "RateCount"]

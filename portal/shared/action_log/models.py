@@ -24,7 +24,7 @@ LINK = f"""
     NEW.previous_hash := COALESCE(NEW.previous_hash, '');
     NEW.hash := {HASHED.format(row="NEW")};
     RETURN NEW;
-"""
+"""  # noqa: S608 - built of constants of this file
 
 
 class ActionLogEntry(models.Model):

@@ -1,0 +1,86 @@
+"""The worker: runs jobs, each kind in a lane of its own, so that mail never waits for a PDF."""
+
+import asyncio
+import logging
+import signal
+from dataclasses import dataclass
+
+from asgiref.sync import sync_to_async
+from django.db import connections
+from procrastinate import App
+from procrastinate.contrib.django import app as django_app
+from procrastinate.exceptions import ConnectorException
+
+logger = logging.getLogger(__name__)
+
+# Less than the process manager waits before it kills.
+GRACE_SECONDS = 4.0
+RETRY_SECONDS = 2.0
+
+
+@dataclass(frozen=True)
+class Lane:
+    """Queues that share so many hands; lanes never wait for each other."""
+
+    name: str
+    queues: tuple[str, ...]
+    hands: int
+
+
+LANES = (
+    Lane("mail", ("mail",), hands=2),
+    Lane("documents", ("documents",), hands=1),
+    Lane("others", ("payments", "default", "builtin"), hands=2),
+)
+
+
+async def work(lanes: tuple[Lane, ...] = LANES) -> None:
+    """Run jobs until SIGTERM or SIGINT; outlive the database.
+
+    Jobs that run when the signal comes have GRACE_SECONDS to finish; what is cut off then is
+    taken up again by `retry_stalled_jobs`.
+    """
+    leave = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, leave.set)
+    while not leave.is_set():
+        try:
+            await _work_until_trouble(lanes, leave)
+        except ConnectorException as error:
+            logger.warning("Cơ sở dữ liệu không trả lời / database does not answer: %s", error)
+        await sync_to_async(connections.close_all)()
+        if not leave.is_set():
+            await asyncio.wait({asyncio.create_task(leave.wait())}, timeout=RETRY_SECONDS)
+
+
+async def _work_until_trouble(lanes: tuple[Lane, ...], leave: asyncio.Event) -> None:
+    """One try: ends when told to leave, or when any lane ends, which only trouble makes it do."""
+    workers = _app_for_workers()
+    async with workers.open_async():
+        left = asyncio.create_task(leave.wait())
+        tasks = [asyncio.create_task(_run(workers, lane)) for lane in lanes]
+        await asyncio.wait([left, *tasks], return_when=asyncio.FIRST_COMPLETED)
+        for task in (left, *tasks):
+            task.cancel()
+        for outcome in await asyncio.gather(*tasks, return_exceptions=True):
+            if isinstance(outcome, Exception):
+                raise outcome
+
+
+def _app_for_workers() -> App:
+    """The app with connections of the workers' own.
+
+    The tasks go on to belong to the Django app: what an action defers inside a job is written
+    through Django's connection, in the action's transaction, as it is in a request.
+    """
+    return django_app.with_connector(django_app.connector.get_worker_connector())  # type: ignore[attr-defined]
+
+
+async def _run(workers: App, lane: Lane) -> None:
+    await workers.run_worker_async(
+        name=lane.name,
+        queues=lane.queues,
+        concurrency=lane.hands,
+        install_signal_handlers=False,
+        shutdown_graceful_timeout=GRACE_SECONDS,
+    )

@@ -1,0 +1,22 @@
+"""Compiles the translations (.po to .mo) where they have changed; needs no gettext tools."""
+
+from pathlib import Path
+
+import polib
+
+LOCALES = Path(__file__).resolve().parent.parent / "locale"
+
+
+def compile_all(folder: Path = LOCALES) -> list[Path]:
+    """Write each .mo file that is missing or older than its .po; return those written."""
+    written = []
+    for source in sorted(folder.rglob("*.po")):
+        target = source.with_suffix(".mo")
+        if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
+            polib.pofile(str(source)).save_as_mofile(str(target))
+            written.append(target)
+    return written
+
+
+if __name__ == "__main__":
+    compile_all()
