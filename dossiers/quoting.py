@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from services.binding import Binding, reductions
 from services.fees.quote import Quote, quote
+
+from services.binding import Binding, reductions
 
 
 def quote_for(

@@ -3,10 +3,10 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from dossiers.actions.cancel_fee import cancel_fee_of
 from dossiers.actions.transition import lock, move
 from dossiers.models import Supplement
 from dossiers.states import State
-from dossiers.actions.cancel_fee import cancel_fee_of
 from portal.accounts.actor import SYSTEM
 from portal.shared import clock
 

@@ -2,11 +2,11 @@
 
 from django.db import transaction
 
+from dossiers.actions.cancel_fee import cancel_fee_of
 from dossiers.actions.reasons import given
 from dossiers.actions.transition import lock, move
 from dossiers.documents.request import request_document
 from dossiers.models import Document, Dossier
-from dossiers.actions.cancel_fee import cancel_fee_of
 from portal.accounts.actor import Actor
 
 

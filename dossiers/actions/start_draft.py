@@ -1,8 +1,11 @@
 """Start filling in a procedure's e-form, or go on with the draft that is there already."""
 
+from typing import Any
+
 from django.db import transaction
 from django.http import Http404
 from django.utils.translation import gettext as _
+from services.queries import receiving_agency
 
 from dossiers.models import Dossier
 from dossiers.states import State
@@ -12,9 +15,9 @@ from portal.agencies.models import Agency
 from portal.shared import clock
 from portal.shared.errors import InvalidInput
 from services.binding import binding
+from services.eforms.answers import clean
 from services.eforms.prefill import prefill
 from services.models import Revision
-from services.queries import receiving_agency
 
 
 def start_draft(*, actor: Actor, revision: Revision, handling_agency: Agency) -> Dossier:
@@ -44,10 +47,15 @@ def _new_draft(citizen: Citizen, revision: Revision, handling_agency: Agency) ->
         handling_agency=handling_agency,
         receiving_agency=receiving_agency(revision, handling_agency),
         return_channel=channels[0],
-        answers=prefill(binding(revision.pk).eform, profile_facts(citizen)),
+        answers=_first_answers(revision, citizen),
         created_at=now,
         saved_at=now,
     )
+
+
+def _first_answers(revision: Revision, citizen: Citizen) -> dict[str, Any]:
+    eform = binding(revision.pk).eform
+    return clean(eform, prefill(eform, profile_facts(citizen)), partial=True).kept
 
 
 def profile_facts(citizen: Citizen) -> dict[str, object]:

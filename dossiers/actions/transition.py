@@ -41,6 +41,7 @@ def lock(actor: Actor, event: str, *, seen_version: int | None = None, **lookup:
     found = (
         Dossier.objects.select_for_update(of=("self",))
         .select_related("revision", "procedure", "handling_agency")
+        .defer("revision__eform", "procedure__search_text")
         .filter(**lookup)
         .first()
     )

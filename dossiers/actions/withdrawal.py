@@ -2,10 +2,10 @@
 
 from django.db import transaction
 
+from dossiers.actions.cancel_fee import cancel_fee_of
 from dossiers.actions.reasons import given
 from dossiers.actions.transition import lock, move
 from dossiers.models import Dossier
-from dossiers.actions.cancel_fee import cancel_fee_of
 from portal.accounts.actor import Actor
 
 
