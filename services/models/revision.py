@@ -41,7 +41,11 @@ class Revision(models.Model):
     agency_level = models.CharField(max_length=10, choices=Agency.Level.choices)
     agency_text = models.CharField(max_length=300)
     handling_agency = models.ForeignKey(
-        Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        Agency,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
         help_text=_("Chỉ cấp tỉnh; cấp huyện và cấp xã theo nơi công dân chọn"),
     )
     time_value = models.PositiveIntegerField(null=True, blank=True)

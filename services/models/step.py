@@ -17,7 +17,9 @@ class Step(models.Model):
 
     class Meta:
         ordering = ["order"]
-        constraints = [models.UniqueConstraint(fields=["revision", "order"], name="step_order_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["revision", "order"], name="step_order_once")
+        ]
         triggers = [part_is_immutable()]
 
     def __str__(self) -> str:

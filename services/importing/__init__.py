@@ -1,0 +1,1 @@
+"""From a file of procedures to contents that can be published."""

@@ -1,0 +1,43 @@
+"""What is wrong with a file, in words that say how to mend it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One mistake. `line` is the line in the file, from 1; `column` is empty for a whole line."""
+
+    line: int
+    column: str
+    message: str
+
+    def __str__(self) -> str:
+        if not self.column:
+            return _("Dòng %(line)d: %(message)s") % {"line": self.line, "message": self.message}
+        return _("Dòng %(line)d, cột %(column)s: %(message)s") % {
+            "line": self.line,
+            "column": self.column,
+            "message": self.message,
+        }
+
+
+class FileRefused(Exception):
+    """The file has mistakes; nothing was written."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    @property
+    def headline(self) -> str:
+        """How many mistakes there are, and that nothing was written."""
+        count = len(self.problems)
+        return ngettext(
+            "Tệp có %(count)d lỗi, chưa ghi gì vào danh mục:",
+            "Tệp có %(count)d lỗi, chưa ghi gì vào danh mục:",
+            count,
+        ) % {"count": count}

@@ -1,0 +1,181 @@
+"""Reads of the catalogue. What is published is public: there is nothing to narrow but the state."""
+
+from dataclasses import dataclass
+
+from django.core.cache import cache
+from django.db.models import QuerySet
+
+from portal.agencies.models import Agency
+from services.models import FeeItem, Procedure, Reduction, Requirement, Revision, Sector, Step
+from services.search.query import Question
+
+PAGE_SIZE = 30
+CACHE_SECONDS = 60
+LISTED = (
+    "pk", "level", "agency_level", "agency_text", "time_value", "time_unit", "base_fee_vnd",
+    "fee_note", "procedure__code", "procedure__name", "procedure__sector__name",
+    "procedure__sector__slug", "handling_agency__name",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Filters:
+    """How a list of procedures is narrowed. Empty values do not narrow."""
+
+    sector: str = ""
+    agency: str = ""
+    level: int | None = None
+    agency_level: str = ""
+
+
+@dataclass(frozen=True)
+class ResultPage:
+    """One page of a search. `near` says that no procedure holds every word that was typed."""
+
+    revisions: list[Revision]
+    number: int
+    has_next: bool
+    near: bool = False
+
+
+@dataclass(frozen=True)
+class ProcedureParts:
+    """What hangs on a revision."""
+
+    requirements: list[Requirement]
+    fee_items: list[FeeItem]
+    steps: list[Step]
+
+
+def published() -> QuerySet[Revision]:
+    """The revisions in force, one for each procedure, with procedure, sector and agency."""
+    return Revision.objects.filter(state=Revision.State.PUBLISHED).select_related(
+        "procedure__sector", "handling_agency"
+    )
+
+
+def get_published(code: str) -> Revision:
+    """The revision in force of a procedure, by its national or local code.
+
+    Raises Revision.DoesNotExist.
+    """
+    national = code.split(".000.00.00.")[0]
+    return published().get(procedure__code=national)
+
+
+def parts_of(revision: Revision) -> ProcedureParts:
+    """The papers, fees and steps of a revision, each in its order: three queries."""
+    return ProcedureParts(
+        requirements=list(revision.requirements.all()),
+        fee_items=list(revision.fee_items.all()),
+        steps=list(revision.steps.all()),
+    )
+
+
+def search(
+    q: str,
+    sector: str | None = None,
+    agency: str | None = None,
+    level: int | None = None,
+    agency_level: str | None = None,
+) -> QuerySet[Revision]:
+    """The procedures that hold every word of `q` (or one of its synonyms), best first.
+
+    Without words: all that the filters leave, most asked for first.
+    """
+    found = _filtered(Filters(sector or "", agency or "", level, agency_level or ""))
+    question = Question.parse(q)
+    return _ranked(found, question, near=False)
+
+
+def search_page(q: str, filters: Filters, number: int = 1) -> ResultPage:
+    """A page of results in one query; a second one, for near results, when there are none."""
+    question = Question.parse(q)
+    start = (number - 1) * PAGE_SIZE
+    for near in (False, True):
+        rows = list(_ranked(_filtered(filters), question, near=near)[start : start + PAGE_SIZE + 1])
+        if rows or not question.phrases or start:
+            break
+    return ResultPage(rows[:PAGE_SIZE], number, len(rows) > PAGE_SIZE, near=near and bool(rows))
+
+
+def _filtered(filters: Filters) -> QuerySet[Revision]:
+    revisions = published().only(*LISTED)
+    if filters.sector:
+        revisions = revisions.filter(procedure__sector__slug=filters.sector)
+    if filters.agency:
+        revisions = revisions.filter(handling_agency__code=filters.agency)
+    if filters.level:
+        revisions = revisions.filter(level=filters.level)
+    if filters.agency_level:
+        revisions = revisions.filter(agency_level=filters.agency_level)
+    return revisions
+
+
+def _ranked(found: QuerySet[Revision], question: Question, *, near: bool) -> QuerySet[Revision]:
+    if not question.phrases:
+        return found.order_by("-procedure__popularity", "procedure__name", "pk")
+    query = question.any_word() if near else question.all_words()
+    return (
+        found.filter(procedure__search_vector=query)
+        .annotate(score=question.score(query))
+        .order_by("-score", "procedure__name", "pk")
+    )
+
+
+def sectors() -> list[Sector]:
+    """The sectors that have procedures in force, by name; kept for a minute."""
+    return cache.get_or_set("services.sectors", _read_sectors, CACHE_SECONDS)
+
+
+def handling_agencies() -> list[Agency]:
+    """The provincial agencies that handle procedures in force, by name; kept for a minute."""
+    return cache.get_or_set("services.handling_agencies", _read_handling_agencies, CACHE_SECONDS)
+
+
+def popular(limit: int) -> list[Revision]:
+    """The procedures that people ask for most (hand-made order); kept for a minute."""
+    return cache.get_or_set(
+        f"services.popular.{limit}",
+        lambda: list(
+            published()
+            .only(*LISTED)
+            .filter(procedure__popularity__gt=0)
+            .order_by("-procedure__popularity")[:limit]
+        ),
+        CACHE_SECONDS,
+    )
+
+
+def reductions() -> list[Reduction]:
+    """Every reduction rule, in its order; kept for a minute."""
+    return cache.get_or_set(
+        "services.reductions", lambda: list(Reduction.objects.all()), CACHE_SECONDS
+    )
+
+
+def agencies_that_handle(revision: Revision) -> QuerySet[Agency]:
+    """Who may handle a dossier: the agency of a provincial procedure, else all of the level."""
+    if revision.handling_agency_id:
+        return Agency.objects.filter(pk=revision.handling_agency_id)
+    return Agency.objects.filter(level=revision.agency_level).order_by("name")
+
+
+def receiving_agency(revision: Revision, handling: Agency) -> Agency:
+    """Where the dossier is received: the provincial one-stop centre, or the agency's own desk.
+
+    Raises Agency.DoesNotExist when the province has no one-stop centre.
+    """
+    if revision.agency_level == Agency.Level.PROVINCE:
+        return Agency.objects.get(level=Agency.Level.PROVINCE, is_one_stop=True)
+    return handling
+
+
+def _read_sectors() -> list[Sector]:
+    in_force = Procedure.objects.filter(current_revision__state=Revision.State.PUBLISHED)
+    return list(Sector.objects.filter(procedures__in=in_force).distinct().order_by("name"))
+
+
+def _read_handling_agencies() -> list[Agency]:
+    handling = Revision.objects.filter(state=Revision.State.PUBLISHED).values("handling_agency")
+    return list(Agency.objects.filter(pk__in=handling).order_by("name"))

@@ -1,0 +1,1 @@
+"""Finding a procedure by words, with or without diacritics, or by code."""
