@@ -1,0 +1,1 @@
+"""Taking in what provinces send: signature, fields, order, once each."""

@@ -1,0 +1,1 @@
+"""What the public sees: look up a dossier, see its states."""

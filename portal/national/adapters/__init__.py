@@ -1,0 +1,1 @@
+"""How a message travels: a port, and one adapter for each form that the national side speaks."""

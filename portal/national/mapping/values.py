@@ -1,0 +1,36 @@
+"""Value lists of the wire. Codes are sent as they are, never prettied."""
+
+from datetime import datetime
+
+from dossiers.models import Dossier
+from portal.shared.clock import PROVINCE_TIME
+
+# KenhThucHien: 1 at the counter, 2 online, 3 by public post. Paper that a clerk digitises is filed
+# through the citizen's own account and counts as online (Chỉ thị 04 of Quảng Nam, 1/3/2022); that
+# it was assisted is said in ThongTinKhac.
+INTAKE_CHANNEL: dict[str, str] = {
+    Dossier.Provenance.CITIZEN: "2",
+    Dossier.Provenance.HELPED: "2",
+    Dossier.Provenance.DIGITISED: "2",
+    Dossier.Provenance.POST: "3",
+}
+ASSISTED = frozenset({Dossier.Provenance.HELPED, Dossier.Provenance.DIGITISED})
+
+# HinhThuc: 0 at the one-stop counter, 1 by post, 2 online.
+RETURN_CHANNEL: dict[str, str] = {
+    Dossier.ReturnChannel.COUNTER: "0",
+    Dossier.ReturnChannel.POST: "1",
+    Dossier.ReturnChannel.ONLINE: "2",
+}
+
+# LoaiDoiTuong: 1 citizen, 2 enterprise, 3 state body, 4 other organisation.
+CITIZEN = "1"
+# LoaiDinhDanh: 1 the 12-digit personal number, 2 the old 9-digit one.
+PERSONAL_NUMBER, OLD_IDENTITY_CARD = "1", "2"
+# NoiNopHoSo: 1 the national portal, 2 the province's.
+PROVINCIAL_PORTAL = "2"
+
+
+def wire_moment(moment: datetime | None) -> str:
+    """`20220322140300` in the province's time; empty for none."""
+    return "" if moment is None else f"{moment.astimezone(PROVINCE_TIME):%Y%m%d%H%M%S}"
