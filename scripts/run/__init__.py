@@ -1,0 +1,1 @@
+"""`make run`: check, prepare, start, announce, stop."""
