@@ -35,7 +35,7 @@ class Attachment(models.Model):
 
     class Meta:
         ordering = ["id"]
-        indexes = [models.Index("dossier", "state", name="attachment_of_dossier")]
+        indexes = [models.Index(fields=["dossier", "state"], name="attachment_of_dossier")]
 
     def __str__(self) -> str:
         return self.original_name

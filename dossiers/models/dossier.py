@@ -96,17 +96,17 @@ class Dossier(DossierFlow):
         ]
         indexes = [
             # The counter's and the desk's worklists: one agency, one state, oldest due first.
-            models.Index("receiving_agency", "state", "due_at", "id", name="dossier_counter"),
-            models.Index("handling_agency", "state", "due_at", "id", name="dossier_desk"),
             models.Index(
-                "handling_agency",
-                "due_at",
-                "id",
+                fields=["receiving_agency", "state", "due_at", "id"], name="dossier_counter"
+            ),
+            models.Index(fields=["handling_agency", "state", "due_at", "id"], name="dossier_desk"),
+            models.Index(
+                fields=["handling_agency", "due_at", "id"],
                 name="dossier_desk_open",
                 condition=Q(state__in=[State.RECEIVED, State.PROCESSING]),
             ),
-            models.Index("owner", "-saved_at", name="dossier_owner"),
-            models.Index("filed_at", name="dossier_filed_at"),
+            models.Index(fields=["owner", "-saved_at"], name="dossier_owner"),
+            models.Index(fields=["filed_at"], name="dossier_filed_at"),
         ]
         triggers = [
             pgtrigger.Trigger(

@@ -32,7 +32,9 @@ class Supplement(models.Model):
             )
         ]
         indexes = [
-            models.Index("supply_by", name="supplement_open", condition=Q(supplied_at__isnull=True))
+            models.Index(
+                fields=["supply_by"], name="supplement_open", condition=Q(supplied_at__isnull=True)
+            )
         ]
 
     def __str__(self) -> str:

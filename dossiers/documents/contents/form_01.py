@@ -1,0 +1,43 @@
+"""Mẫu 01, Giấy tiếp nhận hồ sơ và hẹn trả kết quả (TT 01/2018/TT-VPCP)."""
+
+from datetime import datetime
+from typing import Any
+
+from dossiers.clock.deadline import result_due
+from dossiers.clock.provincial import provincial_calendar
+from dossiers.documents.contents.letterhead import of_counter
+from dossiers.documents.contents.papers import given_papers
+from dossiers.documents.contents.people import last_step
+from dossiers.documents.contents.qr import tracking_address, tracking_qr
+from dossiers.documents.contents.time_limit import time_limit_words
+from dossiers.models import Document, Dossier
+
+
+def content(document: Document) -> dict[str, Any]:
+    """The context of pdf/form_01.html."""
+    dossier = document.dossier
+    return {
+        "document": document,
+        "dossier": dossier,
+        "head": of_counter(dossier, document.requested_at, "BPTNTKQ"),
+        "applicant": dossier.applicant,
+        "papers": given_papers(dossier),
+        "time_limit": time_limit_words(dossier.revision),
+        "due_at": _promised(dossier),
+        "paid_by_receipt": _was_paid(dossier),
+        "received_by": last_step(dossier, "receive").actor_name,
+        "qr": tracking_qr(dossier),
+        "tracking_address": tracking_address(dossier),
+    }
+
+
+def _promised(dossier: Dossier) -> datetime | None:
+    """The date as it was promised on receipt, whatever pauses came later."""
+    revision = dossier.revision
+    return result_due(
+        dossier.received_at, revision.time_value, revision.time_unit, provincial_calendar()
+    )
+
+
+def _was_paid(dossier: Dossier) -> bool:
+    return dossier.paid_at is not None and dossier.paid_at <= dossier.received_at
