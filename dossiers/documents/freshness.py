@@ -5,7 +5,7 @@ from dossiers.models import Document
 
 
 def is_current(document: Document) -> bool:
-    """Made, still there, and not overtaken: a receipt made before the fee was paid says "to pay"."""
+    """Made, there, and not overtaken: a receipt from before the payment says "to pay"."""
     if not exists(document):
         return False
     if document.kind != Document.Kind.FILING_RECEIPT:

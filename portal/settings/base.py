@@ -156,6 +156,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# Typefaces cut down for the PDFs, made on first use.
+PDF_FONTS_ROOT = Path(env.str("PDF_FONTS_ROOT", default=str(BASE_DIR / "build" / "fonts")))
 ATTACHMENT_MAX_BYTES = 20 * 1024 * 1024
 DOSSIER_MAX_BYTES = 100 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
