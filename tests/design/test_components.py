@@ -13,7 +13,7 @@ COMPONENTS = Path(settings.BASE_DIR) / "templates" / "components"
 FILES = sorted(file.name for file in COMPONENTS.glob("*.html"))
 
 
-def render(name: str, **parameters: object) -> str:
+def render(name: str, /, **parameters: object) -> str:
     return render_to_string(f"components/{name}", parameters)
 
 
