@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from portal.shared.clock import today
-from services.eforms.definition import EForm, Field, Section
+from services.eforms.definition import EForm, Field, Section, least_items
 from services.eforms.errors import FieldError
 from services.eforms.fields import BY_NAME, GROUP
 from services.eforms.fields.base import Setting
@@ -93,10 +93,15 @@ class _Walk:
         elif not BY_NAME[each.type].is_empty(raw):
             self._clean_answer(each, raw, level, shown=shown)
         elif shown and each.required and not self.partial:
-            self.outcome.errors[level.prefix + each.key] = BY_NAME[each.type].missing(each)
+            kind = BY_NAME[each.type]
+            self._complain(level, each, kind.missing(each), kind.first_part)
+
+    def _complain(self, level: _Level, each: Field, text: str, part: str) -> None:
+        path = level.prefix + each.key
+        self.outcome.errors[f"{path}.{part}" if part else path] = text
 
     def _clean_answer(self, each: Field, raw: Any, level: _Level, *, shown: bool) -> None:
-        kind, path = BY_NAME[each.type], level.prefix + each.key
+        kind = BY_NAME[each.type]
         setting = Setting(self.places, self.today, level.scope.answer_of)
         try:
             answer = kind.clean(each, raw, setting)
@@ -104,13 +109,13 @@ class _Walk:
             if (as_typed := kind.keep(raw)) is not None:
                 level.kept[each.key] = as_typed
             if shown:
-                self.outcome.errors[f"{path}.{error.part}" if error.part else path] = str(error)
+                self._complain(level, each, str(error), error.part or kind.first_part)
             return
         level.kept[each.key] = answer
         if shown:
             level.values[each.key] = answer
             if words := kind.warning(each, answer):
-                self.outcome.warnings[path] = words
+                self.outcome.warnings[level.prefix + each.key] = words
 
     def _clean_group(self, group: Field, raw: Any, level: _Level, *, shown: bool) -> None:
         """An empty row is kept in a draft, and is nobody's mistake: it just does not count."""
@@ -133,8 +138,7 @@ class _Walk:
         self._check_count(group, answered, level.prefix + group.key)
 
     def _check_count(self, group: Field, count: int, path: str) -> None:
-        least = max(group.min_items, 1 if group.required else 0)
-        if count < least and not self.partial:
+        if count < least_items(group) and not self.partial:
             self.outcome.errors[path] = GROUP.missing(group)
         if count > group.max_items:
             self.outcome.errors[path] = GROUP.too_many(group)

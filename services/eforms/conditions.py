@@ -12,7 +12,6 @@ from typing import Any
 from services.eforms.errors import DefinitionError
 
 Lookup = Callable[[str], Any]
-Rename = Callable[[str], str]
 
 OPERATORS = ("eq", "ne", "in", "filled", "empty", "gt", "lt")
 _WITHOUT_VALUE = ("filled", "empty")
@@ -49,9 +48,9 @@ class Compare:
         """Keys of the fields it looks at."""
         yield self.field
 
-    def as_json(self, rename: Rename = str) -> dict[str, Any]:
-        """Its JSON, with each field key passed through `rename`."""
-        base: dict[str, Any] = {"field": rename(self.field), "op": self.op}
+    def as_json(self) -> dict[str, Any]:
+        """Its JSON."""
+        base: dict[str, Any] = {"field": self.field, "op": self.op}
         if self.op in _WITHOUT_VALUE:
             return base
         return base | {"value": list(self.value) if self.op == "in" else self.value}
@@ -74,9 +73,9 @@ class Joined:
         for part in self.parts:
             yield from part.fields()
 
-    def as_json(self, rename: Rename = str) -> dict[str, Any]:
-        """Its JSON, with each field key passed through `rename`."""
-        return {self.how: [part.as_json(rename) for part in self.parts]}
+    def as_json(self) -> dict[str, Any]:
+        """Its JSON."""
+        return {self.how: [part.as_json() for part in self.parts]}
 
 
 @dataclass(frozen=True)
@@ -93,9 +92,9 @@ class Not:
         """Keys of the fields it looks at."""
         yield from self.part.fields()
 
-    def as_json(self, rename: Rename = str) -> dict[str, Any]:
-        """Its JSON, with each field key passed through `rename`."""
-        return {"not": self.part.as_json(rename)}
+    def as_json(self) -> dict[str, Any]:
+        """Its JSON."""
+        return {"not": self.part.as_json()}
 
 
 Condition = Compare | Joined | Not

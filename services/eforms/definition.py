@@ -177,6 +177,11 @@ class EForm:
         return next((section for section in self.sections if section.key == key), None)
 
 
+def least_items(group: Field) -> int:
+    """How many rows a group must have; a required one has at least one."""
+    return max(group.min_items, 1 if group.required else 0)
+
+
 def _key(reader: Reader) -> str:
     key = reader.text("key")
     if not _KEY.fullmatch(key):

@@ -1,7 +1,8 @@
 """What a browser posts for one section becomes raw answers. HTML names are field paths."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.http import QueryDict
@@ -29,6 +30,26 @@ def from_post(section: Section, data: QueryDict) -> dict[str, Any]:
         else:
             _read(field, data, field.key, raw)
     return raw
+
+
+def from_changes(section: Section, data: QueryDict, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The raw answers in an autosave, which sends only the controls that changed.
+
+    `data` names them as `changed` (see js/autosave.js); `answers` are the draft's, because an
+    address may come in halves. Merge the outcome over them and `clean` the whole form.
+    """
+    touched = {name.split(".")[0] for name in data.getlist("changed")}
+    fields = tuple(field for field in section.fields if field.key in touched)
+    raw = from_post(replace(section, fields=fields), data)
+    for field in fields:
+        if field.type == "address" and field.key in raw:
+            raw[field.key] = _whole_address(answers.get(field.key), raw[field.key])
+    return raw
+
+
+def _whole_address(stored: Any, posted: Mapping[str, str | None]) -> dict[str, Any]:
+    known = stored if isinstance(stored, Mapping) else {}
+    return {part: known.get(part, "") if text is None else text for part, text in posted.items()}
 
 
 def change_rows(section: Section, raw: dict[str, Any], data: QueryDict) -> dict[str, Any] | None:
@@ -73,7 +94,7 @@ def _row_numbers(group: Field, data: Iterable[str]) -> set[int]:
 
 def _read(field: Field, data: QueryDict, name: str, raw: dict[str, Any]) -> None:
     if field.type == "several_of":
-        raw[field.key] = data.getlist(name)
+        raw[field.key] = [value for value in data.getlist(name) if value]
     elif field.type == "address":
         parts = {part: data.get(f"{name}.{part}") for part in (COMMUNE, LINE)}
         if any(text is not None for text in parts.values()):

@@ -6,7 +6,7 @@ section = bind(eform.sections[0], cleaned.kept, errors=cleaned.errors, places=..
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from services.eforms.definition import Field, Section
+from services.eforms.definition import Field, Section, least_items
 from services.eforms.fields import BY_NAME, GROUP
 from services.eforms.fields.address import COMMUNE, LINE
 from services.eforms.places import ELSEWHERE, PlacesProvider
@@ -41,23 +41,24 @@ class BoundChoice:
 
 @dataclass(frozen=True, slots=True)
 class BoundAddress:
-    """The two controls of an address."""
+    """The two controls of an address, each with its own error."""
 
     commune: str
     commune_name: str
-    line: str
+    commune_error: str
     elsewhere: bool
     options: SafeString
-    commune_error: bool
-    line_error: bool
+    line: str
+    line_error: str
 
 
 @dataclass(frozen=True, slots=True)
 class BoundRow:
-    """A row of a group."""
+    """A row of a group. `number` counts from 1; in the row that scripts copy it is `__i__`."""
 
-    number: int
-    title: str
+    number: int | str
+    item_label: str
+    can_remove: bool
     name: str
     remove_name: str
     fields: tuple["BoundField", ...]
@@ -67,7 +68,7 @@ class BoundRow:
 class BoundField:
     """A field with everything its template writes; `name` is the path, `typed` the control's text.
 
-    `show_if` is the condition as JSON over HTML names, for js/show-if.js; empty without one.
+    `show_if` is the condition as JSON, for js/show-if.js; empty without one.
     """
 
     field: Field
@@ -80,6 +81,7 @@ class BoundField:
     choices: tuple[BoundChoice, ...] = ()
     address: BoundAddress | None = None
     rows: tuple[BoundRow, ...] = ()
+    blank_row: BoundRow | None = None
 
     @property
     def key(self) -> str:
@@ -95,6 +97,11 @@ class BoundField:
     def hint(self) -> str:
         """Help before the control."""
         return self.field.hint
+
+    @property
+    def unit(self) -> str:
+        """What is counted, written after the control."""
+        return "đ" if self.field.type == "money" else self.field.unit
 
     @property
     def required(self) -> bool:
@@ -123,9 +130,9 @@ class BoundField:
 
     @property
     def describedby(self) -> str:
-        """The ids of hint, warning and error that are there."""
-        parts = (("_helptext", self.hint), ("_warning", self.warning), ("_error", self.error))
-        return " ".join(self.id + suffix for suffix, text in parts if text)
+        """The ids of hint and warning if there, and of the error, which scripts may fill later."""
+        parts = (("_helptext", self.hint), ("_warning", self.warning), ("_error", True))
+        return " ".join(self.id + suffix for suffix, there in parts if there)
 
     @property
     def focus_id(self) -> str:
@@ -133,13 +140,18 @@ class BoundField:
         if self.choices:
             return self.choices[0].id
         if self.address:
-            return f"{self.id}-{LINE if self.address.line_error else COMMUNE}"
+            return f"{self.id}.{COMMUNE if self.address.commune_error else LINE}"
         return self.id
 
     @property
     def can_add(self) -> bool:
         """Whether a group has room for another row."""
         return len(self.rows) < self.field.max_items
+
+    @property
+    def least_items(self) -> int:
+        """How many rows a group must have."""
+        return least_items(self.field)
 
     @property
     def add_name(self) -> str:
@@ -168,7 +180,7 @@ def bind(
 ) -> BoundSection:
     """Bind a section to answers as a draft keeps them (`Cleaned.kept`); errors by field path."""
     binder = _Binder(errors or {}, warnings or {}, places)
-    fields = tuple(binder.field(field, answers.get(field.key), "", str) for field in section.fields)
+    fields = tuple(binder.field(field, answers.get(field.key), "") for field in section.fields)
     return BoundSection(
         key=section.key,
         title=section.title,
@@ -186,29 +198,23 @@ class _Binder:
         self.warnings = warnings
         self.places = cache(places)
 
-    def field(
-        self, field: Field, answer: Any, prefix: str, rename: Callable[[str], str]
-    ) -> BoundField:
+    def field(self, field: Field, answer: Any, prefix: str) -> BoundField:
         name = prefix + field.key
-        html_id = "id_" + name.replace(".", "-")
+        address = self._address(name, answer) if field.type == "address" else None
+        is_group = field.type == GROUP.name
         return BoundField(
             field=field,
-            id=html_id,
+            id=f"id_{name}",
             name=name,
             typed=BY_NAME[field.type].typed(field, answer),
-            error=self._error(field, name),
+            error=self.errors.get(name, ""),
             warning=self.warnings.get(name, ""),
-            show_if=json.dumps(field.show_if.as_json(rename)) if field.show_if else "",
-            choices=_choices(field, html_id, answer),
-            address=self._address(name, answer) if field.type == "address" else None,
-            rows=self._rows(field, answer) if field.type == GROUP.name else (),
+            show_if=json.dumps(field.show_if.as_json()) if field.show_if else "",
+            choices=_choices(field, f"id_{name}", answer),
+            address=address,
+            rows=self._rows(field, answer) if is_group else (),
+            blank_row=self._row(field, {}, "__i__", can_remove=True) if is_group else None,
         )
-
-    def _error(self, field: Field, name: str) -> str:
-        if field.type != "address":
-            return self.errors.get(name, "")
-        paths = (name, f"{name}.{COMMUNE}", f"{name}.{LINE}")
-        return next((self.errors[path] for path in paths if path in self.errors), "")
 
     def _address(self, name: str, answer: Any) -> BoundAddress:
         parts = answer if isinstance(answer, Mapping) else {}
@@ -216,35 +222,33 @@ class _Binder:
         return BoundAddress(
             commune=commune,
             commune_name=places.full_name(commune) or "",
-            line=str(parts.get(LINE, "")),
+            commune_error=self.errors.get(f"{name}.{COMMUNE}", ""),
             elsewhere=commune == ELSEWHERE,
             options=places.options,
-            commune_error=name in self.errors or f"{name}.{COMMUNE}" in self.errors,
-            line_error=f"{name}.{LINE}" in self.errors,
+            line=str(parts.get(LINE, "")),
+            line_error=self.errors.get(f"{name}.{LINE}", ""),
         )
 
     def _rows(self, group: Field, answer: Any) -> tuple[BoundRow, ...]:
         rows = [row for row in answer if isinstance(row, Mapping)] if answer else []
-        # A group that must have rows opens with them, so that nobody has to look for the button.
-        least = max(group.min_items, 1 if group.required else 0)
-        rows += [{}] * (least - len(rows))
-        return tuple(self._row(group, row, index) for index, row in enumerate(rows))
+        rows += [{}] * (least_items(group) - len(rows))
+        can_remove = len(rows) > least_items(group)
+        return tuple(
+            self._row(group, row, index, can_remove=can_remove) for index, row in enumerate(rows)
+        )
 
-    def _row(self, group: Field, row: Mapping[str, Any], index: int) -> BoundRow:
+    def _row(
+        self, group: Field, row: Mapping[str, Any], index: int | str, *, can_remove: bool
+    ) -> BoundRow:
+        number = index + 1 if isinstance(index, int) else index
         prefix = f"{group.key}.{index}."
-        inside = {inner.key for inner in group.fields}
-
-        def rename(key: str) -> str:
-            return prefix + key if key in inside else key
-
         return BoundRow(
-            number=index + 1,
-            title=f"{group.item_label} {index + 1}",
-            name=prefix.rstrip("."),
+            number=number,
+            item_label=group.item_label,
+            can_remove=can_remove,
+            name=prefix.removesuffix("."),
             remove_name=f"remove__{group.key}__{index}",
-            fields=tuple(
-                self.field(inner, row.get(inner.key), prefix, rename) for inner in group.fields
-            ),
+            fields=tuple(self.field(inner, row.get(inner.key), prefix) for inner in group.fields),
         )
 
 
@@ -263,11 +267,12 @@ def _choices(field: Field, html_id: str, answer: Any) -> tuple[BoundChoice, ...]
 
 def _summary(field: BoundField, where: str) -> list[dict[str, str]]:
     """The lines of the error summary; those of a row say which row."""
-    lines = []
-    if field.error:
-        text = f"{where}: {field.error}" if where else field.error
-        lines.append({"href": f"#{field.focus_id}", "text": text})
+    begin = f"{where}: " if where else ""
+    texts = [field.error]
+    if field.address:
+        texts += [field.address.commune_error, field.address.line_error]
+    lines = [{"href": f"#{field.focus_id}", "text": begin + text} for text in texts if text]
     for row in field.rows:
         for inner in row.fields:
-            lines += _summary(inner, row.title)
+            lines += _summary(inner, f"{row.item_label} {row.number}")
     return lines

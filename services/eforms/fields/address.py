@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from services.eforms.definition import Field
 from services.eforms.errors import FieldError
-from services.eforms.fields.base import FieldType, Setting, check_length, mapping_of, scalar_text
+from services.eforms.fields.base import FieldType, Setting, mapping_of, scalar_text, too_long
 from services.eforms.places import ELSEWHERE
 from services.eforms.text import one_line
 
@@ -22,6 +22,7 @@ class Address(FieldType):
     """
 
     name = "address"
+    first_part = COMMUNE
 
     def is_empty(self, raw: Any) -> bool:
         """Neither a commune chosen nor a line typed."""
@@ -41,7 +42,8 @@ class Address(FieldType):
             )
         if not line:
             raise FieldError(_missing_line(field, elsewhere=place is None), part=LINE)
-        check_length(field, line, MAX_LENGTH)
+        if len(line) > MAX_LENGTH:
+            raise FieldError(too_long(field, line, MAX_LENGTH), part=LINE)
         return {COMMUNE: commune, LINE: line, FULL: f"{line}, {place}" if place else line}
 
     def keep(self, raw: Any) -> Any:

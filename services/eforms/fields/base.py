@@ -27,6 +27,7 @@ class FieldType:
     """Base. A raw answer is anything that JSON can hold; a clean one is what we store."""
 
     name: ClassVar[str]
+    first_part: ClassVar[str] = ""  # the control that errors belong to, where there are several
     inputmode: ClassVar[str] = ""
     width: ClassVar[str] = ""
 
@@ -106,10 +107,18 @@ def wrong_shape() -> FieldError:
 def check_length(field: Field, text: str, limit: int) -> None:
     """Raises FieldError when the text is longer than allowed."""
     if len(text) > limit:
-        raise FieldError(
-            _("“%(label)s” dài tối đa %(limit)d ký tự, bạn đã nhập %(count)d ký tự. Hãy rút gọn.")
-            % {"label": field.label, "limit": limit, "count": len(text)}
-        )
+        raise FieldError(too_long(field, text, limit))
+
+
+def too_long(field: Field, text: str, limit: int) -> str:
+    """The sentence that asks to shorten the text."""
+    return _(
+        "“%(label)s” dài tối đa %(limit)d ký tự, bạn đã nhập %(count)d ký tự. Hãy rút gọn."
+    ) % {
+        "label": field.label,
+        "limit": limit,
+        "count": len(text),
+    }
 
 
 def check_pattern(field: Field, text: str) -> None:

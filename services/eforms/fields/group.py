@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from services.eforms.definition import Field
+from services.eforms.definition import Field, least_items
 from services.eforms.fields.base import FieldType
 
 
@@ -24,7 +24,7 @@ class Group(FieldType):
     def missing(self, field: Field) -> str:
         """The sentence that asks for the first rows."""
         return _("Hãy thêm ít nhất %(count)d mục vào “%(label)s”.") % {
-            "count": max(field.min_items, 1),
+            "count": least_items(field),
             "label": field.label,
         }
 
