@@ -1,5 +1,15 @@
 """Every address of the portal."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("accounts/", include("portal.accounts.allauth_urls")),
+    path("", include("portal.shared.urls")),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("", include("portal.accounts.urls")),
+]
+
+handler400 = "portal.shared.web.errors.bad_request"
+handler403 = "portal.shared.web.errors.permission_denied"
+handler404 = "portal.shared.web.errors.page_not_found"
+handler500 = "portal.shared.web.errors.server_error"

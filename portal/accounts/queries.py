@@ -1,5 +1,7 @@
 """Reads about people."""
 
+from django.db.models import Q, QuerySet
+
 from portal.accounts.actor import Actor
 from portal.accounts.models import Citizen, StaffRole, User
 
@@ -27,3 +29,16 @@ def actors_of(user: User, *, with_staff: bool) -> tuple[Actor, ...]:
     if with_staff:
         actors += [Actor.of_staff(role, user) for role in staff_roles_of(user)]
     return tuple(actors)
+
+
+def citizen_with_address(actor: Actor) -> Citizen:
+    """The citizen who acts, with commune and district (one query)."""
+    return Citizen.objects.select_related("commune__parent").get(pk=actor.citizen_id)
+
+
+def staff(q: str = "") -> QuerySet[StaffRole]:
+    """Every staff role with its person and agency, by agency; `q` narrows by name or e-mail."""
+    roles = StaffRole.objects.select_related("user", "agency").order_by("agency__code", "pk")
+    if q:
+        roles = roles.filter(Q(user__full_name__icontains=q) | Q(user__email__icontains=q))
+    return roles

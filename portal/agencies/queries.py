@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from django.core.cache import cache
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from portal.agencies.models import AdministrativeUnit, Agency
+from portal.shared.folding import fold
 
 CACHE_KEY = "agencies.communes_by_district"
 CACHE_SECONDS = 600
@@ -40,9 +41,12 @@ def commune_of(code: str) -> AdministrativeUnit | None:
     return communes.filter(code=code).first()
 
 
-def agencies() -> QuerySet[Agency]:
-    """All agencies, from the province down, each with its parent."""
-    return Agency.objects.select_related("parent").order_by("code")
+def agencies(q: str = "") -> QuerySet[Agency]:
+    """All agencies by code, each with its parent; `q` narrows by name or code."""
+    rows = Agency.objects.select_related("parent").order_by("code")
+    if q:
+        rows = rows.filter(Q(search__contains=fold(q)) | Q(code__istartswith=q))
+    return rows
 
 
 def _read_districts() -> tuple[District, ...]:

@@ -26,6 +26,8 @@ from portal.accounts.queries import staff_roles_of
 from portal.accounts.roles import Role
 from portal.accounts.second_factor import is_satisfied
 
+BACKGROUND_HEADERS = ("X-Autosave", "X-Upload", "X-Requested-With", "HX-Request")
+
 type_of_view = Callable[..., HttpResponseBase]
 
 
@@ -95,7 +97,7 @@ def admit(request: HttpRequest, roles: tuple[Role, ...]) -> HttpResponse | None:
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
     """To sign-in and back. A script that saves in the background is told 401 instead: it shows
     its alarm and keeps what was typed (static/js/autosave.js)."""
-    if request.headers.get("X-Requested-With") or request.headers.get("HX-Request"):
+    if any(request.headers.get(name) for name in BACKGROUND_HEADERS):
         return HttpResponse(_("Phiên làm việc đã hết. Hãy đăng nhập lại."), status=401)
     return redirect_to_login(_page_to_come_back_to(request))
 

@@ -1,0 +1,41 @@
+"""Which of a person's data is taken already, as the database said it."""
+
+from django.db import IntegrityError
+from django.utils.translation import gettext as _
+
+from portal.shared.errors import InvalidInput
+
+FIELD_OF_CONSTRAINT = {
+    "citizen_number_once": "identity_number",
+    "user_email_once": "email",
+    "unique_verified_email": "email",
+    "user_phone_once": "phone",
+}
+
+
+def as_invalid_input(error: IntegrityError) -> InvalidInput | None:
+    """The broken constraint in words for the person; None when it is another one.
+
+    The words say what to do and never whose account it is.
+    """
+    diagnosis = getattr(error.__cause__, "diag", None)
+    field = FIELD_OF_CONSTRAINT.get(getattr(diagnosis, "constraint_name", None) or "")
+    return InvalidInput({field: taken(field)}) if field else None
+
+
+def taken(field: str) -> str:
+    """The sentence for a value that belongs to an account already."""
+    return {
+        "identity_number": _(
+            "Số định danh cá nhân này đã có tài khoản. Nếu đây là số của bạn, hãy đăng nhập hoặc "
+            "lấy lại mật khẩu. Nếu bạn chưa từng đăng ký, hãy mang căn cước công dân đến bộ phận "
+            "một cửa gần nhất để được giúp."
+        ),
+        "email": _(
+            "Thư điện tử này đã có tài khoản. Hãy đăng nhập, lấy lại mật khẩu, hoặc dùng thư điện "
+            "tử khác."
+        ),
+        "phone": _(
+            "Số điện thoại này đã có tài khoản. Hãy đăng nhập bằng số này, hoặc dùng số khác."
+        ),
+    }[field]

@@ -1,0 +1,21 @@
+"""Addresses of the account pages that are the portal's own; allauth's are in allauth_urls."""
+
+from django.urls import path
+from django.views.generic import RedirectView
+
+from portal.accounts.web.log import ActionLogView
+from portal.accounts.web.manage import AgenciesView, ManageView
+from portal.accounts.web.profile import AddressView, ContactView, ProfileView, SendVerificationView
+
+app_name = "accounts"
+
+urlpatterns = [
+    path("me/profile/", ProfileView.as_view(), name="profile"),
+    path("me/profile/address/", AddressView.as_view(), name="profile_address"),
+    path("me/profile/contact/", ContactView.as_view(), name="profile_contact"),
+    path("me/profile/verification/", SendVerificationView.as_view(), name="send_verification"),
+    path("manage/", ManageView.as_view(), name="manage"),
+    path("manage/agencies/", AgenciesView.as_view(), name="manage_agencies"),
+    path("reports/", RedirectView.as_view(pattern_name="accounts:action_log"), name="reports"),
+    path("reports/log/", ActionLogView.as_view(), name="action_log"),
+]
