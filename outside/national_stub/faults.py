@@ -4,7 +4,8 @@ import threading
 import time
 from dataclasses import dataclass
 
-KINDS = ("down", "slow", "lose_answer", "html", "refuse")
+# slow waits before taking in, slow_answer between taking in and answering.
+KINDS = ("down", "slow", "slow_answer", "lose_answer", "html", "refuse")
 
 
 class UnknownFaultError(ValueError):
@@ -13,7 +14,7 @@ class UnknownFaultError(ValueError):
 
 @dataclass
 class Fault:
-    """One fault: `times` left (None: until cleared), `seconds` for slow, `dossier` for refuse."""
+    """One fault: `times` left (None: until cleared), `seconds` for the slow ones, `dossier` for refuse."""
 
     kind: str
     times: int | None = None
@@ -52,9 +53,9 @@ def strikes(kind: str, *, dossier: str = "") -> bool:
     return _strike(kind, dossier) is not None
 
 
-def dawdle() -> None:
-    """Wait as the `slow` fault says."""
-    fault = _strike("slow", "")
+def dawdle(kind: str) -> None:
+    """Wait as this fault says, if it is switched on."""
+    fault = _strike(kind, "")
     if fault is not None:
         time.sleep(fault.seconds)
 

@@ -35,9 +35,11 @@ class OutboxMessage(models.Model):
 
     class Meta:
         indexes = [
-            models.Index("id", name="outbox_undelivered", condition=Q(delivered_at__isnull=True)),
             models.Index(
-                "stream",
+                fields=["id"], name="outbox_undelivered", condition=Q(delivered_at__isnull=True)
+            ),
+            models.Index(
+                fields=["stream"],
                 name="outbox_held_back",
                 condition=Q(delivered_at__isnull=True, next_try_at__isnull=False),
             ),

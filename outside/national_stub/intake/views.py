@@ -26,7 +26,7 @@ def messages(request: HttpRequest) -> HttpResponse:
     `Idempotency-Key`; which is answered by 201, 200 (already here) or 422."""
     if faults.strikes("down"):
         return problem_json(503, "Tạm ngừng", "Cổng quốc gia đang bảo trì.")
-    faults.dawdle()
+    faults.dawdle("slow")
     fault = _signature_fault(request)
     if fault:
         return problem_json(401, "Không xác thực được", fault)
@@ -40,6 +40,7 @@ def messages(request: HttpRequest) -> HttpResponse:
         return problem_json(413, "Quá nhiều bản tin", f"Mỗi lần nhiều nhất {MOST} bản tin.")
     sender = request.headers.get("X-Sender", "")[:10]
     outcomes = take_in(batch, sender=sender, sent_at=sent_at)
+    faults.dawdle("slow_answer")
     if faults.strikes("lose_answer"):
         return problem_json(500, "Lỗi nội bộ", "Câu trả lời bị mất theo lỗi mô phỏng.")
     if faults.strikes("html"):

@@ -1,0 +1,102 @@
+"""The national stub as a real process on a free port, with a database of its own."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import requests
+from psycopg import conninfo, sql
+
+CHECKOUT = Path(__file__).resolve().parents[3]
+SECRET = "stub-secret-of-the-tests"
+START_SECONDS = 20
+
+
+def free_port() -> int:
+    """A port that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class NationalStub:
+    """Start, stop, kill; ask for states; switch faults on."""
+
+    def __init__(self, database_url: str) -> None:
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.secret = SECRET
+        self._database_url = database_url
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it on its port and wait until it answers."""
+        environment = os.environ | {
+            "NATIONAL_STUB_DATABASE_URL": self._database_url,
+            "NATIONAL_PORTAL_SECRET": SECRET,
+        }
+        environment.pop("DJANGO_SETTINGS_MODULE", None)
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "outside.national_stub", "--port", str(self.port)],
+            cwd=CHECKOUT,
+            env=environment,
+        )
+        last = time.monotonic() + START_SECONDS
+        while time.monotonic() < last:
+            try:
+                requests.get(self.url + "/_faults", timeout=2)
+                return
+            except requests.ConnectionError:
+                assert self._process.poll() is None, "the stub ended while starting"
+                time.sleep(0.05)
+        raise AssertionError("the stub did not start")
+
+    def stop(self) -> None:
+        """Stop it as an operator would; its data stays."""
+        if self._process is None:
+            return
+        self._process.send_signal(signal.SIGTERM)
+        try:
+            self._process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._process = None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it was started and not stopped."""
+        return self._process is not None and self._process.poll() is None
+
+    def states(self, code: str) -> list[int]:
+        """The status codes that it has of a dossier, in the order it took them in."""
+        return [state["status"] for state in self.dossier(code).get("states", [])]
+
+    def dossier(self, code: str) -> dict[str, Any]:
+        """Everything its API says about a dossier; empty when it does not know it."""
+        response = requests.get(f"{self.url}/api/v1/dossiers/{code}/", timeout=5)
+        return response.json() if response.status_code == 200 else {}
+
+    def fault(self, kind: str, **detail: Any) -> None:
+        """Switch a fault on: down, slow, slow_answer, lose_answer, html, refuse; times=n."""
+        response = requests.post(self.url + "/_faults", json={"fault": kind, **detail}, timeout=5)
+        assert response.status_code == 200, response.text
+
+    def clear(self) -> None:
+        """Switch all faults off."""
+        requests.delete(self.url + "/_faults", timeout=5)
+
+
+def drop_database(url: str) -> None:
+    """Remove the stub's database, whoever is still connected."""
+    name = conninfo.conninfo_to_dict(url)["dbname"]
+    with psycopg.connect(conninfo.make_conninfo(url, dbname="postgres"), autocommit=True) as server:
+        server.execute(
+            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(str(name)))
+        )
