@@ -7,12 +7,19 @@ from django.test import Client
 
 from portal.accounts import demo_people
 from portal.agencies.models import Agency
+from portal.agencies.queries import forget_communes
 from tests import world
 from tests.world import Person
 
 CITIZENS = {demo.key: demo for demo in demo_people.CITIZENS}
 STAFF = {demo.key: demo for demo in demo_people.STAFF}
 Level = Agency.Level
+
+
+@pytest.fixture(autouse=True)
+def places_of_one_test() -> None:
+    """Places kept in memory are those of another test's database."""
+    forget_communes()
 
 
 @pytest.fixture

@@ -1,15 +1,15 @@
 """Reads about places and agencies."""
 
 from dataclasses import dataclass
+from functools import lru_cache
+from time import monotonic
 
-from django.core.cache import cache
 from django.db.models import Q, QuerySet
 
 from portal.agencies.models import AdministrativeUnit, Agency
 from portal.shared.folding import fold
 
-CACHE_KEY = "agencies.communes_by_district"
-CACHE_SECONDS = 600
+KEEP_SECONDS = 600
 
 
 @dataclass(frozen=True)
@@ -22,17 +22,14 @@ class District:
 
 
 def communes_by_district() -> tuple[District, ...]:
-    """Every commune under its district, for address selects: one query, kept for ten minutes."""
-    districts: tuple[District, ...] | None = cache.get(CACHE_KEY)
-    if districts is None:
-        districts = _read_districts()
-        cache.set(CACHE_KEY, districts, CACHE_SECONDS)
-    return districts
+    """Every commune under its district, for address selects: one query in ten minutes and process
+    (places hardly ever change, and a shared cache would cost a query each time)."""
+    return _districts(int(monotonic() // KEEP_SECONDS))
 
 
 def forget_communes() -> None:
-    """The units have changed: the next reader asks the database."""
-    cache.delete(CACHE_KEY)
+    """The units have changed: the next reader in this process asks the database."""
+    _districts.cache_clear()
 
 
 def commune_of(code: str) -> AdministrativeUnit | None:
@@ -49,7 +46,9 @@ def agencies(q: str = "") -> QuerySet[Agency]:
     return rows
 
 
-def _read_districts() -> tuple[District, ...]:
+@lru_cache(maxsize=1)
+def _districts(period: int) -> tuple[District, ...]:
+    """`period` counts the ten minutes, so that each has its own answer."""
     units = list(AdministrativeUnit.objects.order_by("code"))
     return tuple(
         District(
