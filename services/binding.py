@@ -51,3 +51,9 @@ def reductions() -> tuple[Reduction, ...]:
 @lru_cache(maxsize=1)
 def _reductions(_minute: int) -> tuple[Reduction, ...]:
     return tuple(Reduction.objects.all())
+
+
+def forget() -> None:
+    """Read everything again: tests and imports change what a process remembers."""
+    binding.cache_clear()
+    _reductions.cache_clear()
