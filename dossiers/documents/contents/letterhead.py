@@ -35,11 +35,16 @@ def of_handling_agency(dossier: Dossier, at: datetime, suffix: str) -> Letterhea
 
 def _letterhead(agency: Agency, dossier: Dossier, at: datetime, suffix: str) -> Letterhead:
     return Letterhead(
-        parent=agency.parent.name if agency.parent else "",
+        parent=_short(agency.parent.name) if agency.parent else "",
         agency=agency.name,
         number=f"{running_number(dossier)}/{suffix}",
         place_and_date=place_and_date(agency, at),
     )
+
+
+def _short(parent: str) -> str:
+    """The usual abbreviation in the line above the agency's own name."""
+    return parent.replace("Ủy ban nhân dân", "UBND", 1)
 
 
 def running_number(dossier: Dossier) -> str:
