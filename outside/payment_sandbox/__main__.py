@@ -1,0 +1,71 @@
+"""`python -m outside.payment_sandbox [--port 8420]`"""
+
+import argparse
+import logging
+import os
+import signal
+import sys
+import threading
+
+import psycopg
+
+from outside.payment_sandbox.config import Config, configure, from_environment
+from outside.payment_sandbox.database import connect, disconnect
+from outside.payment_sandbox.expiry import Expirer
+from outside.payment_sandbox.server import Handler, Server
+from outside.payment_sandbox.webhooks import Caller
+
+CALLERS = 2
+
+
+def main() -> int:
+    """Serve until SIGTERM or Ctrl-C. Returns 1 with one plain line when it cannot start."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "outside.payment_sandbox.settings"
+    parser = argparse.ArgumentParser(prog="payment_sandbox", description=__doc__)
+    parser.add_argument("--port", type=int, default=None)
+    logging.getLogger("django.request").setLevel(logging.ERROR)  # refusals are its daily work
+    config = from_environment(parser.parse_args().port)
+    try:
+        connect(config.database)
+        server = _server(config)
+    except psycopg.OperationalError as error:
+        return _cannot(f"cơ sở dữ liệu không trả lời / its database does not answer: {error}")
+    except OSError as error:
+        return _cannot(
+            f"cổng {config.port} đang bận / port {config.port} is busy ({error.strerror});"
+            " đặt SANDBOX_PORT / set SANDBOX_PORT"
+        )
+    configure(config)
+    _serve(server, config)
+    return 0
+
+
+def _server(config: Config) -> Server:
+    # Django reads its settings when it is first asked for an application.
+    from django.core.wsgi import get_wsgi_application
+
+    server = Server((config.host, config.port), Handler)
+    server.set_app(get_wsgi_application())
+    return server
+
+
+def _serve(server: Server, config: Config) -> None:
+    helpers: list[threading.Thread] = [Caller(config) for _ in range(CALLERS)]
+    helpers.append(Expirer())
+    for helper in helpers:
+        helper.start()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: threading.Thread(target=server.shutdown).start())
+    print(f"Payment sandbox: {config.public_url}", flush=True)  # noqa: T201
+    server.serve_forever(poll_interval=0.2)
+    server.server_close()
+    disconnect()
+
+
+def _cannot(reason: str) -> int:
+    print(f"Payment sandbox: {reason}", file=sys.stderr)  # noqa: T201
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The subset of Stripe's API."""

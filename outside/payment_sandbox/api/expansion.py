@@ -1,0 +1,35 @@
+"""`expand[]`: objects in the place of their ids."""
+
+from typing import Any
+
+from outside.payment_sandbox import store
+from outside.payment_sandbox.database import Connection
+from outside.payment_sandbox.errors import invalid
+
+KIND_OF_FIELD = {
+    "payment_intent": "payment_intent",
+    "latest_charge": "charge",
+    "charge": "charge",
+    "balance_transaction": "balance_transaction",
+}
+
+
+def expand(connection: Connection, body: dict[str, Any], paths: list[str]) -> dict[str, Any]:
+    """The body with each dotted path filled in; `data.` goes into the entries of a list."""
+    for path in paths:
+        _fill(connection, body, path.split("."))
+    return body
+
+
+def _fill(connection: Connection, body: dict[str, Any], parts: list[str]) -> None:
+    field, rest = parts[0], parts[1:]
+    if field == "data" and body.get("object") == "list":
+        for entry in body["data"]:
+            _fill(connection, entry, rest)
+        return
+    if field not in KIND_OF_FIELD or field not in body:
+        raise invalid("expand", f"This property cannot be expanded ({field}).")
+    if isinstance(body[field], str):
+        body[field] = store.get(connection, KIND_OF_FIELD[field], body[field])
+    if rest and body[field]:
+        _fill(connection, body[field], rest)

@@ -1,0 +1,26 @@
+"""Django without models: addresses and templates are all that is used of it."""
+
+from pathlib import Path
+
+DEBUG = False
+SECRET_KEY = "the-sandbox-signs-nothing-with-django"  # noqa: S105
+ALLOWED_HOSTS = ["*"]
+ROOT_URLCONF = "outside.payment_sandbox.urls"
+INSTALLED_APPS: list[str] = []
+DATABASES: dict[str, dict[str, str]] = {}
+MIDDLEWARE = [
+    "outside.payment_sandbox.web.faulty.slow_or_broken",
+    "django.middleware.security.SecurityMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [Path(__file__).parent / "templates"],
+        "OPTIONS": {"builtins": ["outside.payment_sandbox.web.formats"]},
+    }
+]
+USE_I18N = False
+USE_TZ = True
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+LOGGING_CONFIG = None

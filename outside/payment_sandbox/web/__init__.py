@@ -1,0 +1,1 @@
+"""The hosted page, the page of faults, and what is odd about this server."""

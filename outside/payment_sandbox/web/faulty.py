@@ -1,0 +1,29 @@
+"""Slow and failing API answers."""
+
+import time
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from outside.payment_sandbox import faults
+from outside.payment_sandbox.database import transaction
+
+View = Callable[[HttpRequest], HttpResponse]
+
+
+def slow_or_broken(get_response: View) -> View:
+    """Middleware: only the API is affected, and nothing has been done when it fails here."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if not request.path.startswith("/v1/"):
+            return get_response(request)
+        with transaction() as connection:
+            pause = faults.take(connection, "slow")
+            broken = faults.take(connection, "error_500")
+        time.sleep(pause or 0)
+        if broken is not None:
+            error = {"type": "api_error", "message": "The sandbox was told to fail."}
+            return JsonResponse({"error": error}, status=500)
+        return get_response(request)
+
+    return middleware
