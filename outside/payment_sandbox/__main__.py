@@ -50,7 +50,7 @@ def _server(config: Config) -> Server:
 
 
 def _serve(server: Server, config: Config) -> None:
-    helpers: list[threading.Thread] = [Caller(config) for _ in range(CALLERS)]
+    helpers: list[threading.Thread] = [Caller() for _ in range(CALLERS)]
     helpers.append(Expirer())
     for helper in helpers:
         helper.start()

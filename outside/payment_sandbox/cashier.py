@@ -41,7 +41,7 @@ def expire_overdue(connection: Connection) -> None:
 
 def pay(connection: Connection, session: Body) -> bool:
     """Charge the test card; False when the bank refuses. The session is open and locked."""
-    if faults.take(connection, "decline") is not None:
+    if faults.hits(connection, "decline"):
         refuse(connection, session)
         return False
     intent = _intent_of(connection, session)

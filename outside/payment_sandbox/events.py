@@ -30,14 +30,14 @@ def happened(
 
 
 def _queue(connection: Connection, event_id: str) -> int:
-    if faults.take(connection, "callback_forged") is not None:
+    if faults.hits(connection, "callback_forged"):
         _call(connection, event_id, forged=True)
-    if faults.take(connection, "callback_never") is not None:
+    if faults.hits(connection, "callback_never"):
         return 0
     late = faults.take(connection, "callback_late")
     held = faults.take(connection, "callback_out_of_order")
     after = max(late or 0, held or 0)
-    times = 2 if faults.take(connection, "callback_twice") is not None else 1
+    times = 2 if faults.hits(connection, "callback_twice") else 1
     for _ in range(times):
         _call(connection, event_id, after=after)
     return times

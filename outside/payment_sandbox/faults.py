@@ -58,6 +58,11 @@ def take(connection: Connection, name: str) -> int | None:
     return found["value"] if found else None
 
 
+def hits(connection: Connection, name: str) -> bool:
+    """Whether it happens now (once less from now on)."""
+    return take(connection, name) is not None
+
+
 def ordered(connection: Connection) -> dict[str, dict[str, int]]:
     """What is still going to go wrong."""
     found = connection.execute(

@@ -11,7 +11,7 @@ from outside.payment_sandbox.api import (
 )
 from outside.payment_sandbox.api import events as events_api
 from outside.payment_sandbox.api.endpoint import endpoint, unknown
-from outside.payment_sandbox.web import fault_page, payer
+from outside.payment_sandbox.web import endpoints, fault_page, payer
 
 V1 = "v1/"
 SESSIONS = f"{V1}checkout/sessions"
@@ -38,5 +38,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sandbox.css", payer.style),
     path("faults", fault_page.page),
     path("_faults", fault_page.api),
+    path("_webhook", endpoints.webhook),
     path("health", payer.health),
 ]

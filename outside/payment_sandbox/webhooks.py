@@ -14,7 +14,7 @@ from typing import Any
 import psycopg
 
 from outside.payment_sandbox import store
-from outside.payment_sandbox.config import Config
+from outside.payment_sandbox.config import Config, current
 from outside.payment_sandbox.database import transaction
 
 log = logging.getLogger(__name__)
@@ -34,25 +34,27 @@ def signature(body: str, secret: str, at: int) -> str:
 class Caller(threading.Thread):
     """Makes the calls that are due, one after the other, in the background."""
 
-    def __init__(self, config: Config) -> None:
+    def __init__(self) -> None:
         super().__init__(name="webhooks", daemon=True)
-        self.config = config
         self.stopping = threading.Event()
 
     def run(self) -> None:
         """Until stopped; a database that is away is waited for."""
         while not self.stopping.wait(PAUSE_SECONDS):
             try:
-                while not self.stopping.is_set() and deliver_next(self.config):
+                while not self.stopping.is_set() and deliver_next():
                     pass
             except (psycopg.Error, OSError) as error:
                 log.warning("Webhooks pause: %s", error)
                 self.stopping.wait(1)
 
 
-def deliver_next(config: Config) -> bool:
-    """Make one call that is due; False when none is. Its row is locked meanwhile, so that several
+def deliver_next() -> bool:
+    """Make one call that is due; False when none is, or nobody listens (no webhook address). Its row is locked meanwhile, so that several
     threads share the work."""
+    config = current()
+    if not config.webhook_url:
+        return False
     with transaction() as connection:
         row = connection.execute(
             "SELECT * FROM delivery WHERE NOT done AND due <= now()"

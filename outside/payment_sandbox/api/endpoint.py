@@ -69,9 +69,7 @@ def _answer(request: HttpRequest, handler: Handler, keys: dict[str, str]) -> Htt
                 idempotency_key=request.headers.get("Idempotency-Key", ""),
             )
             status, body, replayed = _once(request, call, handler, keys)
-            crash = (
-                _is_creation(request) and faults.take(connection, "crash_after_create") is not None
-            )
+            crash = _is_creation(request) and faults.hits(connection, "crash_after_create")
     except ApiError as error:
         return _error(error, request_id)
     if crash:

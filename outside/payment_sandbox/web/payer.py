@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpR
 from django.shortcuts import render
 
 from outside.payment_sandbox import cashier, faults, store
-from outside.payment_sandbox.config import current
 from outside.payment_sandbox.database import transaction
 from outside.payment_sandbox.errors import ApiError
 from outside.payment_sandbox.web.dropping import drop
@@ -41,8 +40,8 @@ def act(request: HttpRequest, key: str, deed: str) -> HttpResponse:
             if session["status"] != "open":
                 return HttpResponseRedirect(f"/pay/{key}")
             paid = _do(connection, session, deed)
-            crash = paid and faults.take(connection, "crash_after_charge") is not None
-            call_first = faults.take(connection, "callback_before_redirect") is not None
+            crash = paid and faults.hits(connection, "crash_after_charge")
+            call_first = faults.hits(connection, "callback_before_redirect")
     except ApiError:
         return render(request, "unknown.html", status=404)
     if crash:
@@ -73,7 +72,7 @@ def _wait_for_calls(session_id: str) -> None:
             ).fetchone()
         if waiting is None:
             return
-        if not deliver_next(current()):
+        if not deliver_next():
             time.sleep(0.05)
 
 
