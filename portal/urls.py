@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("portal.shared.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("portal.accounts.urls")),
+    path("", include("payments.web.urls")),
 ]
 
 handler400 = "portal.shared.web.errors.bad_request"
