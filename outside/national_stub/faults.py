@@ -14,7 +14,7 @@ class UnknownFaultError(ValueError):
 
 @dataclass
 class Fault:
-    """One fault: `times` left (None: until cleared), `seconds` for the slow ones, `dossier` for refuse."""
+    """`times` left (None: until cleared), `seconds` of the slow ones, `dossier` of refuse."""
 
     kind: str
     times: int | None = None

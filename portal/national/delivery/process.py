@@ -7,6 +7,8 @@ message keeps its key, and its successor is only sent once the message itself is
 """
 
 import contextlib
+import os
+import select
 import threading
 from collections.abc import Callable
 
@@ -43,12 +45,14 @@ class DeliveryProcess:
         self._say = say
         self._poll_seconds = poll_seconds
         self._stopping = threading.Event()
+        self._woken, self._wake = os.pipe()
         self._leading = False
         self._told_failure = ""
 
     def stop(self) -> None:
         """Finish the round that is going on, then end (may be called from a signal handler)."""
         self._stopping.set()
+        os.write(self._wake, b".")
 
     def run(self) -> None:
         """Deliver until told to stop."""
@@ -106,7 +110,9 @@ class DeliveryProcess:
         if blocked > 0:
             self._stopping.wait(min(blocked, self._poll_seconds))
             return
-        for _notice in connection.connection.notifies(timeout=self._poll_seconds, stop_after=1):
+        session = connection.connection
+        select.select([session.fileno(), self._woken], [], [], self._poll_seconds)
+        for _notice in session.notifies(timeout=0):
             pass
 
     def _tell(self) -> None:
@@ -126,9 +132,15 @@ class DeliveryProcess:
         self._stopping.wait(1.0)
 
     def _let_go(self) -> None:
-        """Close the session itself, not only hand it back to the pool: the lock goes with it."""
+        """Let others lead. A session that cannot be asked any more is closed; its lock goes too."""
         self._leading = False
-        with contextlib.suppress(*LOST_DATABASE):
-            if connection.connection is not None:
+        if connection.connection is None:
+            return
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock_all()")
+                cursor.execute("UNLISTEN *")
+        except LOST_DATABASE:
+            with contextlib.suppress(*LOST_DATABASE):
                 connection.connection.close()
-            connection.close()
+                connection.close()
