@@ -12,10 +12,10 @@ _SYSTEM = frozenset({Role.SYSTEM})
 
 # Each use case of the machine and beside it; what is not listed nobody may do.
 MAY: dict[str, frozenset[Role]] = {
-    "save": _OWNER,
-    "attach": _OWNER,
-    "file": _OWNER,
-    "discard": _OWNER,
+    "save": _OWNER | _CLERK,
+    "attach": _OWNER | _CLERK,
+    "file": _OWNER | _CLERK,
+    "discard": _OWNER | _CLERK,
     "require_payment": _SYSTEM,
     "payment_settled": _SYSTEM,
     "take_cash": _CLERK,
@@ -45,12 +45,14 @@ def may(actor: Actor, event: str, dossier: Dossier) -> bool:
 
 def is_related(actor: Actor, dossier: Dossier) -> bool:
     """A citizen to the own dossier, a clerk to what her agency receives, an officer and a leader
-    to what their agency handles."""
+    to what their agency handles. A draft that the citizen types alone is no clerk's business."""
     if actor.role == Role.SYSTEM:
         return True
     if actor.role == Role.CITIZEN:
         return dossier.owner_id == actor.citizen_id
     if actor.role == Role.CLERK:
+        if dossier.is_draft and dossier.provenance == Dossier.Provenance.CITIZEN:
+            return False
         return dossier.receiving_agency_id == actor.agency_id
     if actor.role in (Role.OFFICER, Role.LEADER):
         return dossier.handling_agency_id == actor.agency_id

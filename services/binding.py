@@ -3,10 +3,10 @@
 A published revision never changes, so it is read from the database once per process.
 """
 
+import time
 from dataclasses import dataclass
 from functools import lru_cache
 
-from portal.shared import clock
 from services.eforms.definition import EForm
 from services.models import FeeItem, Reduction, Requirement, Revision
 
@@ -45,7 +45,7 @@ def binding(revision_id: int) -> Binding:
 
 def reductions() -> tuple[Reduction, ...]:
     """All reductions; read again every minute, for they are dated rules an admin may add."""
-    return _reductions(int(clock.now().timestamp() // 60))
+    return _reductions(int(time.monotonic() // 60))
 
 
 @lru_cache(maxsize=1)

@@ -11,37 +11,60 @@ from dossiers.models import Dossier
 from dossiers.states import State
 from portal.accounts.actor import Actor
 from portal.accounts.models import Citizen
+from portal.accounts.roles import Role
 from portal.agencies.models import Agency
 from portal.shared import clock
-from portal.shared.errors import InvalidInput
+from portal.shared.errors import InvalidInput, NotAllowed
 from services.binding import binding
 from services.eforms.answers import clean
 from services.eforms.prefill import prefill
 from services.models import Revision
 
 
-def start_draft(*, actor: Actor, revision: Revision, handling_agency: Agency) -> Dossier:
+def start_draft(
+    *,
+    actor: Actor,
+    revision: Revision,
+    handling_agency: Agency,
+    owner: Citizen | None = None,
+    provenance: str = Dossier.Provenance.CITIZEN,
+) -> Dossier:
     """The citizen's draft under this revision at this agency, with what we know already filled in.
 
-    Raises InvalidInput for a level-2 procedure (paper only).
+    A clerk starts it for an `owner`, with the provenance that says so; a citizen for nobody else.
+    Raises InvalidInput for a level-2 procedure (paper only), NotAllowed for anybody else.
     """
+    owner_id = _owner_id(actor, owner, provenance)
     if revision.level < 3:
         raise InvalidInput({"procedure": _("Thủ tục này chỉ nhận hồ sơ giấy tại quầy một cửa.")})
     with transaction.atomic():
-        citizen = Citizen.objects.select_for_update().filter(pk=actor.citizen_id).first()
+        citizen = Citizen.objects.select_for_update().filter(pk=owner_id).first()
         if citizen is None:
             raise Http404
         existing = Dossier.objects.filter(
-            owner=citizen, revision=revision, handling_agency=handling_agency, state=State.DRAFT
-        ).first()
-        return existing or _new_draft(citizen, revision, handling_agency)
+            owner=citizen, revision=revision, handling_agency=handling_agency, state=State.DRAFT,
+            provenance=provenance,
+        ).first()  # fmt: skip
+        return existing or _new_draft(citizen, revision, handling_agency, provenance)
 
 
-def _new_draft(citizen: Citizen, revision: Revision, handling_agency: Agency) -> Dossier:
+def _owner_id(actor: Actor, owner: Citizen | None, provenance: str) -> int | None:
+    alone = provenance == Dossier.Provenance.CITIZEN
+    if actor.role == Role.CITIZEN and owner is None and alone:
+        return actor.citizen_id
+    if actor.role == Role.CLERK and owner is not None and not alone:
+        return owner.pk
+    raise NotAllowed(_("Chỉ công dân, hoặc cán bộ một cửa thay mặt công dân, được lập hồ sơ."))
+
+
+def _new_draft(
+    citizen: Citizen, revision: Revision, handling_agency: Agency, provenance: str
+) -> Dossier:
     now = clock.now()
     channels = revision.return_channels or [Dossier.ReturnChannel.COUNTER]
     return Dossier.objects.create(
         owner=citizen,
+        provenance=provenance,
         revision=revision,
         procedure_id=revision.procedure_id,
         handling_agency=handling_agency,

@@ -7,13 +7,15 @@ live one-stop systems (8 working hours are one working day).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 import holidays
 
 from portal.shared.clock import PROVINCE_TIME
 
+# Fills itself year by year as it is asked.
+NATIONAL = holidays.country_holidays("VN")
 MINUTES_PER_DAY = 8 * 60
 SESSIONS = ((time(7, 0), time(11, 30)), (time(13, 30), time(17, 0)))
 
@@ -25,15 +27,12 @@ class WorkingCalendar:
     days_off: frozenset[date] = frozenset()
     days_on: frozenset[date] = frozenset()
     sessions: tuple[tuple[time, time], ...] = SESSIONS
-    _national: holidays.HolidayBase = field(
-        default_factory=lambda: holidays.country_holidays("VN"), compare=False, repr=False
-    )
 
     def is_working_day(self, day: date) -> bool:
         """Monday to Friday without holidays, with the swaps the Government fixed."""
         if day in self.days_on:
             return True
-        return day not in self.days_off and self._national.is_working_day(day)
+        return day not in self.days_off and NATIONAL.is_working_day(day)
 
     def next_working_day(self, day: date) -> date:
         """The first working day after `day`."""
