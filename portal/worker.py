@@ -10,8 +10,18 @@ from django.db import connections
 from procrastinate import App
 from procrastinate.contrib.django import app as django_app
 from procrastinate.exceptions import ConnectorException
+from psycopg import OperationalError
 
 logger = logging.getLogger(__name__)
+
+
+class _NoTraceOfOutages(logging.Filter):
+    """The library tells every lost connection with a traceback per lane; one line is enough."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        error = record.exc_info[1] if record.exc_info else None
+        return not (isinstance(error, ConnectorException) and _is_outage(error))
+
 
 # Less than the process manager waits before it kills.
 GRACE_SECONDS = 4.0
@@ -40,6 +50,8 @@ async def work(lanes: tuple[Lane, ...] = LANES) -> None:
     Jobs that run when the signal comes have GRACE_SECONDS to finish; what is cut off then is
     taken up again by `retry_stalled_jobs`.
     """
+    for lane in lanes:
+        logging.getLogger(f"procrastinate.worker.{lane.name}").addFilter(_NoTraceOfOutages())
     leave = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, leave.set)
@@ -47,10 +59,16 @@ async def work(lanes: tuple[Lane, ...] = LANES) -> None:
         try:
             await _work_until_trouble(lanes, leave)
         except ConnectorException as error:
-            logger.warning("Cơ sở dữ liệu không trả lời / database does not answer: %s", error)
+            if not _is_outage(error):
+                raise
+            logger.warning("Cơ sở dữ liệu không trả lời / database does not answer")
         await sync_to_async(connections.close_all)()
         if not leave.is_set():
             await asyncio.wait({asyncio.create_task(leave.wait())}, timeout=RETRY_SECONDS)
+
+
+def _is_outage(error: ConnectorException) -> bool:
+    return isinstance(error.__cause__, OperationalError)
 
 
 async def _work_until_trouble(lanes: tuple[Lane, ...], leave: asyncio.Event) -> None:
@@ -65,6 +83,8 @@ async def _work_until_trouble(lanes: tuple[Lane, ...], leave: asyncio.Event) -> 
         for outcome in await asyncio.gather(*tasks, return_exceptions=True):
             if isinstance(outcome, Exception):
                 raise outcome
+    if not leave.is_set():
+        logger.warning("Nối lại cơ sở dữ liệu / connecting to the database again")
 
 
 def _app_for_workers() -> App:
@@ -79,7 +99,7 @@ def _app_for_workers() -> App:
 async def _run(workers: App, lane: Lane) -> None:
     await workers.run_worker_async(
         name=lane.name,
-        queues=lane.queues,
+        queues=list(lane.queues),
         concurrency=lane.hands,
         install_signal_handlers=False,
         shutdown_graceful_timeout=GRACE_SECONDS,

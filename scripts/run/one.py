@@ -13,7 +13,7 @@ def main(name: str) -> None:
     """Become the process `name` of the Procfile."""
     os.chdir(CHECKOUT)
     processes = parse_procfile((CHECKOUT / "Procfile").read_text()).processes
-    command = processes[name].removeprefix("scripts/keep once ")
+    command = processes[name].removeprefix("exec scripts/keep once ")
     os.execve("/bin/sh", ["sh", "-c", f"exec {command}"], environment())  # noqa: S606
 
 
