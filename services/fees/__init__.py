@@ -1,0 +1,1 @@
+"""Fees: rules as data, pure calculators, and the quote that explains itself."""
