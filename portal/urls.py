@@ -8,6 +8,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("portal.accounts.urls")),
     path("", include("payments.web.urls")),
+    path("", include("services.web.urls")),
+    path("", include("portal.reporting.web.urls")),
 ]
 
 handler400 = "portal.shared.web.errors.bad_request"

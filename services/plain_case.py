@@ -17,6 +17,7 @@ def plain_quote(
     online: bool,
     level: int,
     on: date,
+    procedure_code: str,
 ) -> Quote:
     """What a person with nothing special to declare would pay on that day."""
     items = list(fee_items)
@@ -27,6 +28,7 @@ def plain_quote(
         online=online,
         level=level,
         on=on,
+        procedure_code=procedure_code,
     )
 
 

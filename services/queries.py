@@ -91,6 +91,8 @@ def search(
 def search_page(q: str, filters: Filters, number: int = 1) -> ResultPage:
     """A page of results in one query; a second one, for near results, when there are none."""
     question = Question.parse(q)
+    if q and not question.phrases:
+        return ResultPage([], number, has_next=False)
     start = (number - 1) * PAGE_SIZE
     for near in (False, True):
         rows = list(_ranked(_filtered(filters), question, near=near)[start : start + PAGE_SIZE + 1])
@@ -116,9 +118,10 @@ def _ranked(found: QuerySet[Revision], question: Question, *, near: bool) -> Que
     if not question.phrases:
         return found.order_by("-procedure__popularity", "procedure__name", "pk")
     query = question.any_word() if near else question.all_words()
+    score = question.near_score() if near else question.score()
     return (
         found.filter(procedure__search_vector=query)
-        .annotate(score=question.score(query))
+        .annotate(score=score)
         .order_by("-score", "procedure__name", "pk")
     )
 

@@ -1,7 +1,5 @@
 """Publishes a new revision of a procedure; the one before it is superseded."""
 
-from datetime import date
-
 from django.db import transaction
 
 from portal.agencies.models import Agency
@@ -53,7 +51,7 @@ def _draft(
         time_value=content.time_value,
         time_unit=content.time_unit,
         time_note=content.time_note,
-        base_fee_vnd=_base_fee_vnd(content, clock.today()),
+        base_fee_vnd=_base_fee_vnd(content, procedure.code),
         fee_note=content.fee_note,
         eform=content.eform,
         legal_basis=list(content.legal_basis),
@@ -64,11 +62,14 @@ def _draft(
     )
 
 
-def _base_fee_vnd(content: RevisionContent, on: date) -> int | None:
+def _base_fee_vnd(content: RevisionContent, code: str) -> int | None:
     if not content.fee_stated:
         return None
     items = [FeeItem(**vars(fee)) for fee in content.fees]
-    return plain_quote(items, (), online=False, level=content.level, on=on).total_vnd
+    quote = plain_quote(
+        items, (), online=False, level=content.level, on=clock.today(), procedure_code=code
+    )
+    return quote.total_vnd
 
 
 def _write_parts(revision: Revision, content: RevisionContent) -> None:

@@ -4,14 +4,17 @@ from dataclasses import dataclass
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import Case, F, FloatField, Q, Value, When
-from django.db.models.expressions import Combinable, CombinedExpression
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Length
 
 from services.search.synonyms import readings, without_fillers
 from services.search.tokens import words
 
 MAX_LENGTH = 200
+MAX_NEAR_WORDS = 8
 # ts_rank of a name that holds every word lies between 0.6 and 1; these decide between names.
 WHOLE_PHRASE, NAME_BEGINS, POPULAR = 0.4, 0.2, 0.3
+PER_LETTER = -0.0005
 WEIGHTS = [0.05, 0.2, 0.4, 1.0]
 
 
@@ -35,14 +38,22 @@ class Question:
         """At least one word: what is near when nothing fits."""
         return _raw(_joined(self.phrases[0], "|"))
 
-    def score(self, query: SearchQuery) -> CombinedExpression:
-        """Higher is better: the words, the phrase as typed, then what people ask for most."""
+    def score(self) -> Combinable:
+        """For all_words(): the words, the phrase as typed, what people ask for, a short name."""
         return (
-            SearchRank(F("procedure__search_vector"), query, weights=WEIGHTS)
+            SearchRank(F("procedure__search_vector"), self.all_words(), weights=WEIGHTS)
             + _bonus("contains", self.phrases, WHOLE_PHRASE)
             + _bonus("startswith", self.phrases, NAME_BEGINS)
-            + F("procedure__popularity") * Value(POPULAR / 100, output_field=FloatField())
+            + _general_score()
         )
+
+    def near_score(self) -> Combinable:
+        """For any_word(): how many of the words a procedure holds counts before all else."""
+        score = _general_score()
+        for word in dict.fromkeys(self.phrases[0].split()[:MAX_NEAR_WORDS]):
+            holds = Q(procedure__search_vector=_raw(f"'{word}'"))
+            score += Case(When(holds, then=Value(1.0)), default=Value(0.0))
+        return score
 
 
 def _raw(text: str) -> SearchQuery:
@@ -59,3 +70,10 @@ def _bonus(lookup: str, phrases: tuple[str, ...], points: float) -> Combinable:
     for phrase in phrases:
         found |= Q(**{f"procedure__search_text__{lookup}": phrase})
     return Case(When(found, then=Value(points)), default=Value(0.0), output_field=FloatField())
+
+
+def _general_score() -> Combinable:
+    popularity = F("procedure__popularity") * Value(POPULAR / 100, output_field=FloatField())
+    return popularity + Length("procedure__search_text") * Value(
+        PER_LETTER, output_field=FloatField()
+    )

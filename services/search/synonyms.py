@@ -10,12 +10,14 @@ FILE = Path(__file__).resolve().parent.parent / "data" / "synonyms.json"
 
 
 @cache
-def _synonyms() -> dict[str, list[str]]:
+def _synonyms() -> list[tuple[str, list[str]]]:
+    """What is said and what is meant, folded, the longest saying first."""
     phrases = json.loads(FILE.read_text(encoding="utf-8"))["phrases"]
-    return {
-        " ".join(words(said)): [" ".join(words(meant)) for meant in meanings]
+    folded = [
+        (" ".join(words(said)), [" ".join(words(meant)) for meant in meanings])
         for said, meanings in phrases.items()
-    }
+    ]
+    return sorted(folded, key=lambda pair: len(pair[0]), reverse=True)
 
 
 @cache
@@ -32,9 +34,13 @@ def without_fillers(text: str) -> str:
 
 
 def readings(phrase: str) -> list[str]:
-    """The folded phrase as it is, and with each synonym in place of what was said."""
+    """What a folded phrase may mean: itself, or with the catalogue's words for what was said."""
     found = [phrase]
-    for said, meanings in _synonyms().items():
-        if f" {said} " in f" {phrase} ":
-            found += [f" {phrase} ".replace(f" {said} ", f" {m} ").strip() for m in meanings]
+    for said, meanings in _synonyms():
+        if any(f" {said} " in f" {reading} " for reading in found):
+            found = [_replaced(reading, said, meant) for reading in found for meant in meanings]
     return found
+
+
+def _replaced(phrase: str, said: str, meant: str) -> str:
+    return f" {phrase} ".replace(f" {said} ", f" {meant} ").strip()

@@ -1,0 +1,1 @@
+"""What the portal says about itself: the home page's figures; later the reports."""

@@ -1,0 +1,67 @@
+"""`/`: search, life events, track a dossier, sign in, three public figures."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+
+from portal.reporting.figures import WINDOW_DAYS, PublicFigures, Share, public_figures
+from portal.reporting.web.life_events import life_events
+from services import queries
+
+POPULAR = 6
+
+
+class HomeView(TemplateView):
+    """A handful of cached queries for a visitor who is not signed in."""
+
+    template_name = "public/home.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Life events, what people ask for most, and the figures."""
+        return super().get_context_data(
+            life_events=life_events(),
+            popular=queries.popular(POPULAR),
+            stats=_stats(public_figures()),
+            **kwargs,
+        )
+
+
+def _stats(figures: PublicFigures) -> list[dict[str, str]]:
+    days = {"days": WINDOW_DAYS}
+    return [
+        {
+            "value": _whole(figures.by_citizens.whole),
+            "label": _("hồ sơ đã nộp trong %(days)d ngày qua") % days,
+            "basis": _("%(part)s do công dân tự nộp trực tuyến") % {
+                "part": _whole(figures.by_citizens.part)
+            },
+        },
+        {
+            "value": _percent(figures.on_time),
+            "label": _("giải quyết đúng hạn"),
+            "basis": _("%(part)s trong %(whole)s hồ sơ có kết quả, %(days)d ngày qua") % {
+                "part": _whole(figures.on_time.part),
+                "whole": _whole(figures.on_time.whole),
+                **days,
+            },
+        },
+        {
+            "value": _percent(figures.online_procedures),
+            "label": _("thủ tục nộp được trực tuyến"),
+            "basis": _("%(part)s trong %(whole)s thủ tục, mức độ 3 và 4") % {
+                "part": _whole(figures.online_procedures.part),
+                "whole": _whole(figures.online_procedures.whole),
+            },
+        },
+    ]  # fmt: skip
+
+
+def _whole(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
+
+
+def _percent(share: Share) -> str:
+    if share.percent is None:
+        return "–"
+    return f"{share.percent:.1f}".replace(".", ",") + " %"

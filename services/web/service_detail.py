@@ -1,0 +1,136 @@
+"""`/services/<code>/`: all there is to know about a procedure before filing."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views import View
+
+from portal.shared import clock
+from portal.shared.money import format_vnd
+from services import queries
+from services.fees.quote import Quote
+from services.models import Revision, Step
+from services.plain_case import plain_quote
+from services.queries import ProcedureParts
+from services.web import wording
+
+
+class ServiceDetailView(View):
+    """An unknown code gets a page that lets people search, with status 404."""
+
+    def get(self, request: HttpRequest, code: str) -> HttpResponse:
+        """The procedure in force."""
+        try:
+            revision = queries.get_published(code)
+        except Revision.DoesNotExist:
+            return render(request, "public/service_unknown.html", {"code": code}, status=404)
+        if code != revision.procedure.code:
+            return redirect("services:service_detail", code=revision.procedure.code)
+        return render(request, "public/service_detail.html", _context(revision))
+
+
+def _context(revision: Revision) -> dict[str, Any]:
+    parts = queries.parts_of(revision)
+    counter = _quote(revision, parts, online=False)
+    online = _quote(revision, parts, online=True) if revision.level > wording.PAPER_ONLY else None
+    return {
+        "revision": revision,
+        "procedure": revision.procedure,
+        "sector_url": f"{reverse('services:service_list')}?sector={revision.procedure.sector.slug}",
+        "facts": _facts(revision, counter, online),
+        "fee_lines": counter.lines if len(counter.lines) > 1 else (),
+        "reductions": online.reductions if online else (),
+        "required": [paper for paper in parts.requirements if paper.required],
+        "optional": [paper for paper in parts.requirements if not paper.required],
+        "steps": [_step(step) for step in parts.steps],
+        "can_file": revision.level > wording.PAPER_ONLY,
+        "pays_online": revision.level > wording.PAY_AT_COUNTER,
+        "level_name": wording.level_name(revision.level),
+        "desk_text": _desk_text(revision),
+        "sticky_text": _sticky_text(revision, online or counter),
+    }
+
+
+def _quote(revision: Revision, parts: ProcedureParts, *, online: bool) -> Quote:
+    return plain_quote(
+        parts.fee_items,
+        queries.reductions(),
+        online=online,
+        level=revision.level,
+        on=clock.today(),
+        procedure_code=revision.procedure.code,
+    )
+
+
+def _facts(revision: Revision, counter: Quote, online: Quote | None) -> list[dict[str, Any]]:
+    facts = [
+        {
+            "label": _("Thời hạn giải quyết"),
+            "value": wording.time_limit(revision),
+            "note": revision.time_note,
+            "icon": "clock",
+        },
+        {
+            "label": _("Phí, lệ phí nộp tại quầy"),
+            "value": wording.base_fee(revision),
+            "note": revision.fee_note,
+            "icon": "money",
+        },
+    ]
+    if online and online.total_vnd != counter.total_vnd:
+        facts.append(_online_fee(online))
+    return [
+        *facts,
+        {
+            "label": _("Mức độ dịch vụ công trực tuyến"),
+            "value": wording.level_name(revision.level),
+            "note": wording.level_meaning(revision.level),
+            "icon": "check",
+        },
+        {
+            "label": _("Cơ quan thực hiện"),
+            "value": wording.agency_name(revision),
+            "note": revision.agency_text if revision.handling_agency else "",
+            "icon": "building",
+        },
+        {
+            "label": _("Nhận kết quả"),
+            "value": wording.return_places(revision),
+            "note": "; ".join(revision.results),
+            "icon": "document",
+        },
+    ]
+
+
+def _online_fee(online: Quote) -> dict[str, Any]:
+    reasons = [f"{reduction.name} ({reduction.legal_basis})" for reduction in online.reductions]
+    return {
+        "label": _("Nộp trực tuyến chỉ"),
+        "value": format_vnd(online.total_vnd),
+        "note": "; ".join(reasons),
+        "icon": "card",
+        "strong": True,
+    }
+
+
+def _step(step: Step) -> dict[str, Any]:
+    return {"title": step.name, "planned": True}
+
+
+def _desk_text(revision: Revision) -> str:
+    if revision.handling_agency_id:
+        return _("Mang giấy tờ đến Trung tâm Phục vụ hành chính công tỉnh.")
+    return _("Mang giấy tờ đến Bộ phận một cửa: %(agency)s.") % {"agency": revision.agency_text}
+
+
+def _sticky_text(revision: Revision, quote: Quote) -> str:
+    if revision.base_fee_vnd is None:
+        return wording.time_limit(revision)
+    if not quote.total_vnd:
+        return _("Không thu phí")
+    if revision.level > wording.PAY_AT_COUNTER:
+        return _("%(fee)s nộp trực tuyến") % {"fee": format_vnd(quote.total_vnd)}
+    return _("%(fee)s, nộp tại quầy") % {"fee": format_vnd(quote.total_vnd)}

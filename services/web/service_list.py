@@ -1,0 +1,158 @@
+"""`/services/`: search the catalogue, browse it by sector, agency and level."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+
+from portal.agencies.models import Agency
+from services import queries
+from services.models import Revision
+from services.queries import Filters
+from services.web import wording
+
+LEVELS = (4, 3, 2)
+LAST_PAGE = 100
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One option of a filter."""
+
+    value: str
+    label: str
+    selected: bool
+
+
+@dataclass(frozen=True)
+class Select:
+    """A filter as a select."""
+
+    name: str
+    label: str
+    any_label: str
+    choices: list[Choice]
+
+    @property
+    def chosen(self) -> Choice | None:
+        """The option that narrows the list, if any."""
+        return next((choice for choice in self.choices if choice.selected), None)
+
+
+@dataclass(frozen=True)
+class Result:
+    """A procedure in the list."""
+
+    code: str
+    name: str
+    sector: str
+    agency: str
+    level: int
+    level_name: str
+    time: str
+    fee: str
+
+    @classmethod
+    def of(cls, revision: Revision) -> "Result":
+        """The revision in words."""
+        return cls(
+            code=revision.procedure.code,
+            name=revision.procedure.name,
+            sector=revision.procedure.sector.name,
+            agency=wording.agency_name(revision),
+            level=revision.level,
+            level_name=wording.level_name(revision.level),
+            time=wording.time_limit(revision),
+            fee=wording.base_fee(revision),
+        )
+
+
+class ServiceListView(TemplateView):
+    """Works without JavaScript: a form by GET, so that a search has an address."""
+
+    template_name = "public/service_list.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The page of results, the filters and the links that keep them."""
+        typed = self.request.GET.get("q", "").strip()
+        filters = _filters(self.request.GET)
+        number = _page_number(self.request.GET)
+        page = queries.search_page(typed, filters, number)
+        selects = _selects(filters)
+        return super().get_context_data(
+            q=typed,
+            results=[Result.of(revision) for revision in page.revisions],
+            near=page.near,
+            selects=selects,
+            removals=_removals(self.request, selects),
+            previous_url=_page_url(self.request, number - 1) if number > 1 else "",
+            next_url=_page_url(self.request, number + 1) if page.has_next else "",
+            page_number=number,
+            **kwargs,
+        )
+
+
+def _filters(get: QueryDict) -> Filters:
+    level = get.get("level", "")
+    agency_level = get.get("agency_level", "")
+    return Filters(
+        sector=get.get("sector", ""),
+        agency=get.get("agency", ""),
+        level=int(level) if level in {str(known) for known in LEVELS} else None,
+        agency_level=agency_level if agency_level in Agency.Level.values else "",
+    )
+
+
+def _page_number(get: QueryDict) -> int:
+    text = get.get("page", "1")
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 1
+    return min(max(number, 1), LAST_PAGE)
+
+
+def _selects(filters: Filters) -> list[Select]:
+    local_levels = (Agency.Level.PROVINCE, Agency.Level.DISTRICT, Agency.Level.COMMUNE)
+    return [
+        _select("sector", _("Lĩnh vực"), _("Mọi lĩnh vực"), filters.sector, [
+            (sector.slug, sector.name) for sector in queries.sectors()
+        ]),
+        _select("agency_level", _("Cấp thực hiện"), _("Mọi cấp"), filters.agency_level, [
+            (level.value, str(level.label)) for level in local_levels
+        ]),
+        _select("agency", _("Cơ quan cấp tỉnh"), _("Mọi cơ quan"), filters.agency, [
+            (agency.code, agency.name) for agency in queries.handling_agencies()
+        ]),
+        _select("level", _("Mức độ dịch vụ"), _("Mọi mức độ"), str(filters.level or ""), [
+            (str(level), wording.level_name(level)) for level in LEVELS
+        ]),
+    ]  # fmt: skip
+
+
+def _select(
+    name: str, label: str, any_label: str, chosen: str, options: list[tuple[str, str]]
+) -> Select:
+    choices = [Choice(value, text, value == chosen) for value, text in options]
+    return Select(name, label, any_label, choices)
+
+
+def _removals(request: HttpRequest, selects: list[Select]) -> list[dict[str, str]]:
+    """One link for each filter in force that takes it away and keeps the rest."""
+    return [
+        {"label": select.chosen.label, "url": _url(request, **{select.name: ""})}
+        for select in selects
+        if select.chosen
+    ]
+
+
+def _page_url(request: HttpRequest, number: int) -> str:
+    return _url(request, page=str(number) if number > 1 else "")
+
+
+def _url(request: HttpRequest, **changes: str) -> str:
+    kept = {name: value for name, value in request.GET.items() if value and name != "page"}
+    kept |= changes
+    query = urlencode({name: value for name, value in kept.items() if value})
+    return reverse("services:service_list") + (f"?{query}" if query else "")

@@ -1,0 +1,64 @@
+"""How the facts of a revision read on a page."""
+
+from django.utils.translation import gettext as _
+
+from portal.agencies.models import Agency
+from portal.shared.money import format_vnd
+from services.models import Revision
+
+PAPER_ONLY = 2
+PAY_AT_COUNTER = 3
+
+
+def time_limit(revision: Revision) -> str:
+    """`10 ngày làm việc`, `Trong ngày`, or that it depends."""
+    if revision.time_unit == Revision.TimeUnit.SAME_DAY:
+        return _("Trong ngày")
+    if revision.time_value is None:
+        return _("Theo từng trường hợp")
+    if revision.time_unit == Revision.TimeUnit.WORKING_DAY:
+        return _("%(days)d ngày làm việc") % {"days": revision.time_value}
+    return _("%(days)d ngày") % {"days": revision.time_value}
+
+
+def base_fee(revision: Revision) -> str:
+    """What a plain case pays at the counter, in words."""
+    if revision.base_fee_vnd is None:
+        return _("Theo mức của tỉnh")
+    return format_vnd(revision.base_fee_vnd) if revision.base_fee_vnd else _("Không thu")
+
+
+def level_name(level: int) -> str:
+    """`Mức độ 4`."""
+    return _("Mức độ %(level)d") % {"level": level}
+
+
+def level_meaning(level: int) -> str:
+    """What can be done online at this level (NĐ 43/2011/NĐ-CP)."""
+    if level <= PAPER_ONLY:
+        return _("Xem hướng dẫn trên cổng, nộp hồ sơ giấy tại quầy.")
+    if level == PAY_AT_COUNTER:
+        return _("Nộp hồ sơ trực tuyến; nộp phí và nhận kết quả tại quầy.")
+    return _("Nộp hồ sơ, nộp phí và nhận kết quả trực tuyến.")
+
+
+def agency_name(revision: Revision) -> str:
+    """The handling agency, or the words of the published decision."""
+    if revision.handling_agency:
+        return revision.handling_agency.name
+    return revision.agency_text
+
+
+def return_places(revision: Revision) -> str:
+    """Where the result is received, best way first."""
+    desk = {
+        Agency.Level.PROVINCE: _("Trung tâm Phục vụ hành chính công tỉnh"),
+        Agency.Level.DISTRICT: _("Bộ phận một cửa của huyện"),
+    }.get(Agency.Level(revision.agency_level), _("Bộ phận một cửa của xã"))
+    words = {
+        Revision.ReturnChannel.ONLINE.value: _("trực tuyến"),
+        Revision.ReturnChannel.COUNTER.value: desk,
+        Revision.ReturnChannel.POST.value: _("qua bưu chính công ích"),
+    }
+    text = _(" hoặc ").join(words[channel] for channel in revision.return_channels)
+    return text[:1].upper() + text[1:]
