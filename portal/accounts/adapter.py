@@ -16,6 +16,8 @@ from portal.accounts.landing import landing_page
 from portal.accounts.models import User
 from portal.accounts.queries import actors_of, staff_roles_of
 from portal.accounts.second_factor import is_satisfied
+from portal.shared.identity import phone as phone_number
+from portal.shared.identity.errors import IdentityError
 
 WRONG_SIGN_IN = _(
     "Thư điện tử, số điện thoại hoặc mật khẩu không đúng. Hãy kiểm tra rồi nhập lại; nếu quên mật "
@@ -71,8 +73,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return PhoneField(**kwargs)
 
     def get_user_by_phone(self, phone: str) -> AbstractBaseUser | None:
-        """The account that signs in with this number (domestic form)."""
-        return User.objects.filter(phone=phone).first()
+        """The account that signs in with this number, which comes as it was typed."""
+        return User.objects.filter(phone=in_domestic_form(phone)).first()
 
     def get_phone(self, user: AbstractBaseUser) -> tuple[str, bool] | None:
         """The number of the account and whether it is verified."""
@@ -82,5 +84,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """The account that failed attempts count against. Allauth's own key leaves the phone out,
         so that five wrong passwords of anyone would lock everyone's sign-in by phone."""
-        login = credentials.get("email") or credentials.get("phone") or ""
+        login = credentials.get("email") or in_domestic_form(credentials.get("phone", ""))
         return f"{request.get_host()}:{login.lower()}"
+
+
+def in_domestic_form(typed: str) -> str:
+    """`+84 912 345 678` becomes `0912345678`; what is no phone number stays as it is."""
+    try:
+        return phone_number.parse(typed)
+    except IdentityError:
+        return typed

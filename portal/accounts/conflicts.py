@@ -27,15 +27,11 @@ def taken(field: str) -> str:
     """The sentence for a value that belongs to an account already."""
     return {
         "identity_number": _(
-            "Số định danh cá nhân này đã có tài khoản. Nếu đây là số của bạn, hãy đăng nhập hoặc "
-            "lấy lại mật khẩu. Nếu bạn chưa từng đăng ký, hãy mang căn cước công dân đến bộ phận "
+            "Số này đã có tài khoản. Nếu đây là số của bạn, hãy đăng nhập hoặc lấy lại mật khẩu. Nếu bạn chưa từng đăng ký, hãy mang căn cước công dân đến bộ phận "
             "một cửa gần nhất để được giúp."
         ),
         "email": _(
-            "Thư điện tử này đã có tài khoản. Hãy đăng nhập, lấy lại mật khẩu, hoặc dùng thư điện "
-            "tử khác."
+            "Địa chỉ này đã có tài khoản. Hãy đăng nhập, lấy lại mật khẩu, hoặc dùng địa chỉ khác."
         ),
-        "phone": _(
-            "Số điện thoại này đã có tài khoản. Hãy đăng nhập bằng số này, hoặc dùng số khác."
-        ),
+        "phone": _("Số này đã có tài khoản. Hãy đăng nhập bằng số này, hoặc dùng số khác."),
     }[field]

@@ -27,7 +27,7 @@ class RegistrationForm(AddressForm):
         max_length=30,
         help_text=_("12 chữ số trên căn cước công dân. Ví dụ: 049190001234."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        error_messages={"required": _("Nhập số định danh cá nhân gồm 12 chữ số.")},
+        error_messages={"required": _("Nhập 12 chữ số trên căn cước công dân.")},
     )
     full_name = forms.CharField(
         label=_("Họ và tên"),

@@ -90,7 +90,7 @@ class PasswordChangeForm(NewPasswordMixin, ChangePasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["oldpassword"]
-        field.label = _("Mật khẩu hiện tại")
+        field.label, field.help_text = _("Mật khẩu hiện tại"), ""
         field.widget.attrs.pop("placeholder", None)
         field.error_messages["required"] = _("Nhập mật khẩu hiện tại.")
 

@@ -11,6 +11,7 @@ from portal.accounts.web.access import StaffRequired
 from portal.shared.action_log.models import ActionLogEntry
 
 PAGE_SIZE = 50
+LABELS = dict(Role.choices)
 
 
 class ActionLogView(StaffRequired, TemplateView):
@@ -24,6 +25,8 @@ class ActionLogView(StaffRequired, TemplateView):
         subject = self.request.GET.get("subject", "").strip()
         entries = entries_before(self.request.GET.get("before", ""), subject)
         page = entries[:PAGE_SIZE]
+        for entry in page:
+            entry.role_label = LABELS.get(entry.role, entry.role)  # type: ignore[attr-defined]
         older = {"before": page[-1].position} if len(entries) > PAGE_SIZE else {}
         if older and subject:
             older["subject"] = subject
