@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db.models import QuerySet
 
 from portal.agencies.models import Agency
@@ -128,17 +128,19 @@ def _ranked(found: QuerySet[Revision], question: Question, *, near: bool) -> Que
 
 def sectors() -> list[Sector]:
     """The sectors that have procedures in force, by name; kept for a minute."""
-    return cache.get_or_set("services.sectors", _read_sectors, CACHE_SECONDS)
+    return caches["memory"].get_or_set("services.sectors", _read_sectors, CACHE_SECONDS)
 
 
 def handling_agencies() -> list[Agency]:
     """The provincial agencies that handle procedures in force, by name; kept for a minute."""
-    return cache.get_or_set("services.handling_agencies", _read_handling_agencies, CACHE_SECONDS)
+    return caches["memory"].get_or_set(
+        "services.handling_agencies", _read_handling_agencies, CACHE_SECONDS
+    )
 
 
 def popular(limit: int) -> list[Revision]:
     """The procedures that people ask for most (hand-made order); kept for a minute."""
-    return cache.get_or_set(
+    return caches["memory"].get_or_set(
         f"services.popular.{limit}",
         lambda: list(
             published()
@@ -152,7 +154,7 @@ def popular(limit: int) -> list[Revision]:
 
 def reductions() -> list[Reduction]:
     """Every reduction rule, in its order; kept for a minute."""
-    return cache.get_or_set(
+    return caches["memory"].get_or_set(
         "services.reductions", lambda: list(Reduction.objects.all()), CACHE_SECONDS
     )
 

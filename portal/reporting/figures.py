@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db.models import Count, F, Q
 
 from dossiers.models import Dossier
@@ -44,7 +44,7 @@ class PublicFigures:
 
 def public_figures() -> PublicFigures:
     """The figures, at most a minute old."""
-    return cache.get_or_set("reporting.public_figures", _count, CACHE_SECONDS)
+    return caches["memory"].get_or_set("reporting.public_figures", _count, CACHE_SECONDS)
 
 
 def _count() -> PublicFigures:

@@ -184,7 +184,9 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "shared_cache",
         "OPTIONS": {"MAX_ENTRIES": 10_000},
-    }
+    },
+    # Public lists and figures that may be a minute old: kept in each process, costs no query.
+    "memory": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 # The header in which a proxy in front of the portal tells the client's address, if there is one.
 CLIENT_ADDRESS_HEADER = env.str("CLIENT_ADDRESS_HEADER", default="")

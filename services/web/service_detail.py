@@ -12,7 +12,7 @@ from portal.shared import clock
 from portal.shared.money import format_vnd
 from services import queries
 from services.fees.quote import Quote
-from services.models import Revision, Step
+from services.models import Reduction, Revision, Step
 from services.plain_case import plain_quote
 from services.queries import ProcedureParts
 from services.web import wording
@@ -41,8 +41,8 @@ def _context(revision: Revision) -> dict[str, Any]:
         "procedure": revision.procedure,
         "sector_url": f"{reverse('services:service_list')}?sector={revision.procedure.sector.slug}",
         "facts": _facts(revision, counter, online),
-        "fee_lines": counter.lines if len(counter.lines) > 1 else (),
-        "reductions": online.reductions if online else (),
+        "fee_lines": counter.lines,
+        "reductions": _reductions(revision),
         "required": [paper for paper in parts.requirements if paper.required],
         "optional": [paper for paper in parts.requirements if not paper.required],
         "steps": [_step(step) for step in parts.steps],
@@ -63,6 +63,19 @@ def _quote(revision: Revision, parts: ProcedureParts, *, online: bool) -> Quote:
         on=clock.today(),
         procedure_code=revision.procedure.code,
     )
+
+
+def _reductions(revision: Revision) -> list[Reduction]:
+    """Every rule that may lower the fee of this procedure today, whatever is declared."""
+    today = clock.today()
+    return [
+        rule
+        for rule in queries.reductions()
+        if rule.valid_from <= today
+        and (rule.valid_to is None or today <= rule.valid_to)
+        and (not rule.levels or revision.level in rule.levels)
+        and (not rule.procedure_codes or revision.procedure.code in rule.procedure_codes)
+    ]
 
 
 def _facts(revision: Revision, counter: Quote, online: Quote | None) -> list[dict[str, Any]]:
