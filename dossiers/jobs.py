@@ -9,8 +9,16 @@ MAIL, DOCUMENTS, DEFAULT = "mail", "documents", "default"
 RENDER_DOCUMENT = "dossiers.render_document"
 ANNOUNCE = "dossiers.announce_state_change"
 LAPSE = "dossiers.lapse_overdue_supplements"
+MAKE_RENDITION = "dossiers.make_rendition"
+DELETE_FILES = "dossiers.delete_files"
 
-_QUEUES = {RENDER_DOCUMENT: DOCUMENTS, ANNOUNCE: MAIL, LAPSE: DEFAULT}
+_QUEUES = {
+    RENDER_DOCUMENT: DOCUMENTS,
+    ANNOUNCE: MAIL,
+    LAPSE: DEFAULT,
+    MAKE_RENDITION: DOCUMENTS,
+    DELETE_FILES: DEFAULT,
+}
 
 
 def defer(name: str, **arguments: Any) -> None:

@@ -5,6 +5,8 @@ from procrastinate.contrib.django import app
 from dossiers import jobs
 from dossiers.actions.announce import announce
 from dossiers.actions.lapse import lapse_overdue_supplements
+from dossiers.attachments.rendition import make_rendition
+from dossiers.attachments.store import delete_all
 from dossiers.documents.render import render
 
 
@@ -18,6 +20,18 @@ def render_document(document_id: int) -> None:
 def announce_state_change(history_id: int) -> None:
     """Write the notice of a change of state."""
     announce(history_id=history_id)
+
+
+@app.task(name=jobs.MAKE_RENDITION, queue=jobs.DOCUMENTS, retry=3)
+def make_rendition_of(attachment_id: int) -> None:
+    """Make an upright PDF of a photo."""
+    make_rendition(attachment_id=attachment_id)
+
+
+@app.task(name=jobs.DELETE_FILES, queue=jobs.DEFAULT, retry=5)
+def delete_files(places: list[str]) -> None:
+    """Delete files that no row names any more."""
+    delete_all(places)
 
 
 @app.periodic(cron="*/10 * * * *")

@@ -1,0 +1,140 @@
+"""Give a file for a paper."""
+
+import uuid
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.db.models import Sum
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from dossiers import jobs
+from dossiers.actions.transition import MOVED_ON, lock, log
+from dossiers.attachments import store
+from dossiers.attachments.checking import BadFile, Kind, check
+from dossiers.attachments.names import clean_name
+from dossiers.attachments.papers import asked_for
+from dossiers.models import Attachment, Dossier
+from dossiers.policy import may
+from dossiers.states import State
+from portal.accounts.actor import Actor
+from portal.shared import clock
+from portal.shared.errors import InvalidInput, StalePage
+
+# A draft is filled; a filed dossier takes files only while it waits for them.
+TAKES_FILES = (State.DRAFT, State.SUPPLEMENT_REQUIRED)
+MAX_FILES = 60
+
+
+def attach(*, actor: Actor, key: object, requirement_key: str, upload: UploadedFile) -> Attachment:
+    """Check the file and add it to the paper `requirement_key` of the dossier `key`.
+
+    The file is written and checked outside of any transaction; the row comes last, and a row that
+    fails takes the file with it. A photo gets an upright PDF later, in a job.
+    Raises InvalidInput({"file": …}), StalePage when the dossier takes no files now, Http404.
+    """
+    _take_at_all(actor, key, requirement_key)
+    _refuse_too_big(upload.size or 0)
+    received = store.quarantine(upload)
+    try:
+        kind = _checked(received)
+        attachment = _new(received, kind, requirement_key, upload, actor)
+        store.release(received, attachment.file)
+    finally:
+        received.path.unlink(missing_ok=True)
+    try:
+        _write(attachment, kind, actor, key)
+    except BaseException:
+        store.delete(attachment.file)
+        raise
+    return attachment
+
+
+def _take_at_all(actor: Actor, key: object, requirement_key: str) -> None:
+    """Look before the work: nobody makes us open a file for a dossier of somebody else."""
+    dossier = Dossier.objects.defer("answers", "quote").filter(key=key).first()
+    if dossier is None or not may(actor, "attach", dossier):
+        raise Http404
+    _refuse_unexpected(dossier, requirement_key)
+
+
+def _refuse_unexpected(dossier: Dossier, requirement_key: str) -> None:
+    if dossier.state not in TAKES_FILES:
+        raise StalePage(str(MOVED_ON))
+    if requirement_key not in {paper.key for paper in asked_for(dossier)}:
+        raise Http404
+
+
+def _refuse_too_big(size: int) -> None:
+    if size > settings.ATTACHMENT_MAX_BYTES:
+        raise InvalidInput(
+            {
+                "file": _(
+                    "Tệp nặng %(size)s MB, quá mức 20 MB. Hãy chụp lại ở cỡ nhỏ hơn hoặc chia "
+                    "thành nhiều tệp."
+                )
+                % {"size": _megabytes(size)}
+            }
+        )
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1024 / 1024:.1f}".replace(".", ",")
+
+
+def _checked(received: store.Received) -> Kind:
+    _refuse_too_big(received.size)
+    try:
+        return check(received.path)
+    except BadFile as error:
+        raise InvalidInput({"file": str(error)}) from error
+
+
+def _new(
+    received: store.Received, kind: Kind, requirement_key: str, upload: UploadedFile, actor: Actor
+) -> Attachment:
+    key = uuid.uuid4()
+    return Attachment(
+        key=key,
+        requirement_key=requirement_key,
+        state=Attachment.State.ACCEPTED,
+        original_name=clean_name(upload.name or "", kind.extension),
+        media_type=kind.media_type,
+        size=received.size,
+        sha256=received.sha256,
+        file=store.place_of(key, kind.extension),
+        uploaded_by_id=actor.user_id,
+        uploaded_at=clock.now(),
+    )
+
+
+def _write(attachment: Attachment, kind: Kind, actor: Actor, key: object) -> None:
+    with transaction.atomic():
+        dossier = lock(actor, "attach", key=key)
+        _refuse_unexpected(dossier, attachment.requirement_key)
+        _refuse_too_much(dossier, attachment.size)
+        attachment.dossier = dossier
+        attachment.save(force_insert=True)
+        if kind.is_image and not clock.is_pinned():
+            jobs.defer(jobs.MAKE_RENDITION, attachment_id=attachment.pk)
+        log(dossier, "attach", actor)
+
+
+def _refuse_too_much(dossier: Dossier, size: int) -> None:
+    files = Attachment.objects.filter(dossier=dossier, state=Attachment.State.ACCEPTED)
+    if files.count() >= MAX_FILES:
+        raise InvalidInput(
+            {"file": _("Hồ sơ đã có 60 tệp. Hãy gộp các trang thành một tệp PDF rồi gửi.")}
+        )
+    used = files.aggregate(total=Sum("size"))["total"] or 0
+    if used + size > settings.DOSSIER_MAX_BYTES:
+        raise InvalidInput(
+            {
+                "file": _(
+                    "Các tệp của hồ sơ nặng quá mức 100 MB (đã dùng %(used)s MB). Hãy gỡ bớt tệp "
+                    "hoặc gửi tệp nhỏ hơn."
+                )
+                % {"used": _megabytes(used)}
+            }
+        )
