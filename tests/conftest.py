@@ -62,6 +62,18 @@ def files_of_one_test(settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
 
 
+@pytest.fixture(autouse=True)
+def jobs_of_one_test(request: pytest.FixtureRequest, django_db_blocker) -> Iterator[None]:
+    """Empty the queues after a test with real commits: Django's flush does not know them."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    commits = {"transactional_db", "live_server"} & set(request.fixturenames)
+    if commits or (marker and marker.kwargs.get("transaction")):
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")
+            connection.close()
+
+
 @pytest.fixture
 def run_jobs() -> Callable[..., list[str]]:
     """Run every due job now, in this process and on this connection; see tests.jobs."""
