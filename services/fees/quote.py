@@ -48,7 +48,8 @@ class QuoteReduction:
 
 @dataclass(frozen=True)
 class Quote:
-    """The frozen result. `not_added` names reductions that applied too, but do not add up."""
+    """The frozen result. `not_added` names reductions that applied too, but do not add up; while
+    something remains to be paid, people may ask about them."""
 
     lines: tuple[QuoteLine, ...]
     reductions: tuple[QuoteReduction, ...]
@@ -108,12 +109,13 @@ def quote(
     filing = Filing(answers, online, level, on, procedure_code)
     found = applicable(reductions, filing) if subtotal else []
     taken = tuple(_reduction(rule, subtotal) for rule in found[:1])
+    total = subtotal + sum(each.amount_vnd for each in taken)
     return Quote(
         lines=lines,
         reductions=taken,
         subtotal_vnd=subtotal,
-        total_vnd=subtotal + sum(each.amount_vnd for each in taken),
-        not_added=tuple(rule.name for rule in found[1:]),
+        total_vnd=total,
+        not_added=tuple(rule.name for rule in found[1:]) if total else (),
     )
 
 

@@ -39,7 +39,7 @@ def charge(rule: Rule, answers: Answers) -> Charge:
 
 def _fixed(rule: Rule, answers: Answers) -> Charge:
     amount = _amount(rule, "amount_vnd")
-    return Charge(1, amount, _("Mức thu cố định %(amount)s.") % {"amount": format_vnd(amount)})
+    return Charge(1, amount, _("%(amount)s một hồ sơ.") % {"amount": format_vnd(amount)})
 
 
 def _per_unit(rule: Rule, answers: Answers) -> Charge:

@@ -32,8 +32,8 @@ class FieldType:
     width: ClassVar[str] = ""
 
     def is_empty(self, raw: Any) -> bool:
-        """Whether nothing was answered."""
-        return raw is None or raw == [] or raw == {} or (isinstance(raw, str) and not raw.strip())
+        """Whether nothing was answered: also a text of spaces and invisible characters only."""
+        return raw is None or raw == [] or raw == {} or (isinstance(raw, str) and not one_line(raw))
 
     def clean(self, field: Field, raw: Any, setting: Setting) -> Any:
         """The answer as we store it. `raw` is not empty. Raises FieldError."""
@@ -64,10 +64,6 @@ class ScalarType(FieldType):
     """A type that is typed as one text."""
 
     max_length: ClassVar[int] = 300
-
-    def is_empty(self, raw: Any) -> bool:
-        """Also empty: a text of nothing but spaces and invisible characters."""
-        return super().is_empty(raw) or (isinstance(raw, str) and not self.tidy(raw))
 
     def tidy(self, text: str) -> str:
         """The text made safe to store."""
