@@ -5,7 +5,6 @@ from typing import Any
 from django.db import transaction
 from django.http import Http404
 from django.utils.translation import gettext as _
-from services.queries import receiving_agency
 
 from dossiers.models import Dossier
 from dossiers.states import State
@@ -19,6 +18,7 @@ from services.binding import binding
 from services.eforms.answers import clean
 from services.eforms.prefill import prefill
 from services.models import Revision
+from services.queries import receiving_agency
 
 
 def start_draft(

@@ -200,6 +200,7 @@ class Walk:
                     payment_reference=f"pi_demo_{attempt.key.hex}",
                     amount=attempt.amount_vnd,
                     currency="vnd",
+                    declined=False,
                 ),
             )
 
