@@ -50,8 +50,10 @@ class Caller(threading.Thread):
 
 
 def deliver_next() -> bool:
-    """Make one call that is due; False when none is, or nobody listens (no webhook address). Its row is locked meanwhile, so that several
-    threads share the work."""
+    """Make one call that is due; False when none is, or nobody listens (no webhook address).
+
+    The call's row is locked meanwhile, so that several threads share the work.
+    """
     config = current()
     if not config.webhook_url:
         return False

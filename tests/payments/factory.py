@@ -1,0 +1,57 @@
+"""Obligations for tests, and callers of the webhook."""
+
+import itertools
+import json
+from typing import Any
+
+from django.test import Client
+
+from outside.payment_sandbox.webhooks import signature
+from payments.actions.open_obligation import open_obligation
+from payments.models import LedgerEntry, Obligation, PaymentAttempt
+from portal.accounts.models import Citizen
+from portal.shared import clock
+from tests.payments.sandbox import WEBHOOK_SECRET
+
+_numbers = itertools.count(1)
+
+
+def make_obligation(
+    payer: Citizen | None, *, amount_vnd: int = 100_000, subject: str = ""
+) -> Obligation:
+    """Half of the fee for a criminal record, due."""
+    return open_obligation(
+        subject=subject or f"thing:{next(_numbers)}",
+        payer_id=payer.pk if payer else None,
+        payer_name="Nguyễn Thị Trà",
+        payer_email="tra@motcua.example",
+        lines=[
+            {"name": "Phí cấp phiếu lý lịch tư pháp", "amount_vnd": amount_vnd * 2},
+            {"name": "Giảm 50% khi nộp trực tuyến", "amount_vnd": -amount_vnd},
+        ],
+        amount_vnd=amount_vnd,
+    )
+
+
+def call_webhook(client: Client, event: dict[str, Any], *, secret: str = WEBHOOK_SECRET) -> Any:
+    """Deliver an event as Stripe does; returns the response."""
+    body = json.dumps(event)
+    return client.post(
+        "/payments/stripe/webhook/",
+        body,
+        content_type="application/json",
+        headers={"Stripe-Signature": signature(body, secret, int(clock.now().timestamp()))},
+    )
+
+
+def fresh(attempt: PaymentAttempt) -> PaymentAttempt:
+    """The attempt as it is in the database now."""
+    return PaymentAttempt.objects.select_related("obligation").get(pk=attempt.pk)
+
+
+def books() -> dict[str, int]:
+    """The sum of each account."""
+    sums: dict[str, int] = {}
+    for entry in LedgerEntry.objects.all():
+        sums[entry.account] = sums.get(entry.account, 0) + entry.amount_vnd
+    return sums

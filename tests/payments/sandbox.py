@@ -1,0 +1,147 @@
+"""The payment sandbox as a real process, for every test that pays.
+
+A test asks for the fixture `payment_sandbox` (in tests/payments by itself; elsewhere after
+`from tests.payments.sandbox import payment_sandbox, payment_sandbox_process  # noqa: F401`).
+"""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+import pytest
+import requests
+from stripe import RequestsClient, StripeClient
+from stripe.checkout import Session
+
+CHECKOUT = Path(__file__).resolve().parent.parent.parent
+SECRET_KEY = "sk_test_tests"
+WEBHOOK_SECRET = "whsec_tests"
+START_SECONDS = 20
+
+
+class PaymentSandbox:
+    """A running sandbox and what a test does with it."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+
+    @property
+    def stripe(self) -> StripeClient:
+        """The official client, without repetitions of its own."""
+        return StripeClient(
+            SECRET_KEY,
+            base_addresses={"api": self.url},
+            http_client=RequestsClient(timeout=20),
+            max_network_retries=0,
+        )
+
+    def fault(self, name: str, *, count: int = 1, value: int | None = None) -> None:
+        """Let it go wrong the next `count` times (names: outside/payment_sandbox/faults.py)."""
+        order = {"name": name, "count": count, "value": "" if value is None else value}
+        requests.post(f"{self.url}/_faults", data=order, timeout=10).raise_for_status()
+
+    def clear(self) -> None:
+        """All is well again."""
+        requests.post(f"{self.url}/_faults", data={"clear": "1"}, timeout=10).raise_for_status()
+
+    def call_webhook_at(self, url: str) -> None:
+        """Where the sandbox calls; empty: nowhere, the test delivers events itself."""
+        requests.post(f"{self.url}/_webhook", data={"url": url}, timeout=10).raise_for_status()
+
+    def session(self, key: str) -> Session:
+        """How a session stands."""
+        return self.stripe.v1.checkout.sessions.retrieve(key, {"expand": ["payment_intent"]})
+
+    def press(self, key: str, deed: str) -> requests.Response:
+        """What the payer does on the hosted page: succeed, decline or cancel. The answer sends
+        him back (not followed)."""
+        return requests.post(f"{self.url}/pay/{key}/{deed}", allow_redirects=False, timeout=30)
+
+    def events(self, **params: Any) -> list[dict[str, Any]]:
+        """The latest events, the oldest first."""
+        answer = requests.get(
+            f"{self.url}/v1/events",
+            params={"limit": 100, **params},
+            headers={"Authorization": f"Bearer {SECRET_KEY}"},
+            timeout=10,
+        )
+        return list(reversed(answer.json()["data"]))
+
+
+@pytest.fixture(scope="session")
+def payment_sandbox_process(database_server: None) -> Iterator[PaymentSandbox]:
+    """The process, on a free port, with a database that is dropped afterwards."""
+    database = _database()
+    port = _free_port()
+    process = _start(port, database)
+    try:
+        yield _when_up(process, f"http://127.0.0.1:{port}")
+    finally:
+        process.terminate()
+        process.wait(10)
+        _drop(database)
+
+
+@pytest.fixture
+def payment_sandbox(
+    payment_sandbox_process: PaymentSandbox, settings: Any
+) -> Iterator[PaymentSandbox]:
+    """The sandbox without faults, with the portal's settings pointing at it."""
+    settings.STRIPE_API_BASE = payment_sandbox_process.url
+    settings.STRIPE_SECRET_KEY = SECRET_KEY
+    settings.STRIPE_WEBHOOK_SECRET = WEBHOOK_SECRET
+    payment_sandbox_process.clear()
+    payment_sandbox_process.call_webhook_at("")
+    yield payment_sandbox_process
+    payment_sandbox_process.call_webhook_at("")
+    payment_sandbox_process.clear()
+
+
+def _start(port: int, database: str) -> subprocess.Popen[bytes]:
+    environment = {
+        **os.environ,
+        "SANDBOX_DATABASE_URL": database,
+        "SANDBOX_SECRET_KEY": SECRET_KEY,
+        "SANDBOX_WEBHOOK_SECRET": WEBHOOK_SECRET,
+        "SANDBOX_WEBHOOK_URL": "",
+    }
+    command = [sys.executable, "-m", "outside.payment_sandbox", "--port", str(port)]
+    return subprocess.Popen(command, env=environment, cwd=CHECKOUT)
+
+
+def _when_up(process: subprocess.Popen[bytes], url: str) -> PaymentSandbox:
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until:
+        assert process.poll() is None, "the payment sandbox did not start"
+        try:
+            if requests.get(f"{url}/health", timeout=1).ok:
+                return PaymentSandbox(url)
+        except requests.ConnectionError:
+            time.sleep(0.05)
+    raise AssertionError("the payment sandbox does not answer")
+
+
+def _database() -> str:
+    name = os.environ.get("MOTCUA_TEST_DATABASE", "test_motcua")
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+    parts = urlsplit(os.environ["DATABASE_URL"])
+    return urlunsplit(parts._replace(path=f"/{name}_sandbox_{worker}"))
+
+
+def _drop(database: str) -> None:
+    parts = urlsplit(database)
+    with psycopg.connect(urlunsplit(parts._replace(path="/postgres")), autocommit=True) as server:
+        server.execute(f'DROP DATABASE IF EXISTS "{parts.path[1:]}" WITH (FORCE)')
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
