@@ -1,8 +1,11 @@
 """What the portal does its own way in allauth's account pages: phone, mail, landing, words."""
 
+import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.app_settings import REAUTHENTICATION_TIMEOUT
+from allauth.account.authentication import get_authentication_records
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
@@ -80,6 +83,14 @@ class AccountAdapter(DefaultAccountAdapter):
         """The number of the account and whether it is verified."""
         assert isinstance(user, User)
         return (user.phone, user.phone_verified) if user.phone else None
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Not within five minutes of a password or code: who has just signed in and is led to the
+        set-up of the second factor is not asked for the password again."""
+        records = get_authentication_records(self.request, self.request.user)
+        if records and time.time() - records[-1]["at"] < REAUTHENTICATION_TIMEOUT:
+            return False
+        return super().is_reauthentication_required(app=app, **kwargs)
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """The account that failed attempts count against. Allauth's own key leaves the phone out,

@@ -27,8 +27,9 @@ def taken(field: str) -> str:
     """The sentence for a value that belongs to an account already."""
     return {
         "identity_number": _(
-            "Số này đã có tài khoản. Nếu đây là số của bạn, hãy đăng nhập hoặc lấy lại mật khẩu. Nếu bạn chưa từng đăng ký, hãy mang căn cước công dân đến bộ phận "
-            "một cửa gần nhất để được giúp."
+            "Số này đã có tài khoản. Nếu đây là số của bạn, hãy đăng nhập hoặc lấy lại mật khẩu. "
+            "Nếu bạn chưa từng đăng ký, hãy mang căn cước công dân đến bộ phận một cửa gần nhất "
+            "để được giúp."
         ),
         "email": _(
             "Địa chỉ này đã có tài khoản. Hãy đăng nhập, lấy lại mật khẩu, hoặc dùng địa chỉ khác."
