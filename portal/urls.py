@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("portal.accounts.urls")),
     path("", include("payments.web.urls")),
     path("", include("services.web.urls")),
+    path("", include("dossiers.web.urls")),
     path("", include("portal.reporting.web.urls")),
 ]
 

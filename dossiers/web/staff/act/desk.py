@@ -1,0 +1,112 @@
+"""Steps at the desk, each with its page."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from dossiers.actions.decide import decide, halt, reopen
+from dossiers.actions.propose import propose, send_back
+from dossiers.actions.start_processing import start_processing
+from dossiers.models import Document, Dossier, Proposal
+from dossiers.web.staff.act.base import StepView
+from dossiers.web.staff.act.forms import CommentForm, ProposalForm, ReasonForm
+from dossiers.web.staff.act.shared import NoteStep, SupplementStep
+from dossiers.web.staff.areas import DESK
+from portal.accounts.roles import Role
+
+
+class DossierStartProcessingView(StepView):
+    """Take it."""
+
+    area, roles = DESK, (Role.OFFICER,)
+    event = "start_processing"
+    template_name = "desk/dossier_start_processing.html"
+    act = staticmethod(start_processing)
+    done = _("Bạn đã nhận thụ lý hồ sơ %(code)s.")
+
+
+class DossierProposeView(StepView):
+    """Propose a result to the leader."""
+
+    area, roles = DESK, (Role.OFFICER,)
+    event = "propose"
+    template_name = "desk/dossier_propose.html"
+    form_class = ProposalForm
+    act = staticmethod(propose)
+    done = _("Đã trình đề xuất của hồ sơ %(code)s; dự thảo kết quả đang được in.")
+
+    def more(self, dossier: Dossier) -> dict[str, Any]:
+        """What the leader said about the proposal before."""
+        sent_back = Proposal.objects.filter(dossier=dossier, state=Proposal.State.SENT_BACK)
+        return {"sent_back": sent_back.order_by("-id").first()}
+
+
+class _ProposalStep(StepView):
+    """A leader's step: shows the open proposal and the draft of the result."""
+
+    area, roles = DESK, (Role.LEADER,)
+
+    def more(self, dossier: Dossier) -> dict[str, Any]:
+        """The proposal and its draft."""
+        found = Proposal.objects.filter(dossier=dossier, state=Proposal.State.OPEN)
+        draft = Document.objects.filter(dossier=dossier, kind=Document.Kind.RESULT_DRAFT).last()
+        page = self.area.dossier_href(str(dossier.code))
+        return {
+            "proposal": found.select_related("officer").first(),
+            "draft_src": f"{page}documents/{draft.key}/" if draft else "",
+        }
+
+
+class DossierDecideView(_ProposalStep):
+    """Decide as proposed."""
+
+    event = "decide"
+    template_name = "desk/dossier_decide.html"
+    act = staticmethod(decide)
+    done = _("Đã quyết định hồ sơ %(code)s; kết quả đang được in.")
+
+
+class DossierSendBackView(_ProposalStep):
+    """Return the proposal to the officer."""
+
+    event = "send_back"
+    template_name = "desk/dossier_send_back.html"
+    form_class = CommentForm
+    act = staticmethod(send_back)
+    done = _("Đã trả lại đề xuất của hồ sơ %(code)s.")
+
+
+class DossierHaltView(StepView):
+    """Stop handling."""
+
+    area, roles = DESK, DESK.roles
+    event = "halt"
+    template_name = "desk/dossier_halt.html"
+    form_class = ReasonForm
+    act = staticmethod(halt)
+    done = _("Đã dừng xử lý hồ sơ %(code)s; công dân được báo.")
+
+
+class DossierReopenView(StepView):
+    """Take a decision back."""
+
+    area, roles = DESK, (Role.LEADER,)
+    event = "reopen"
+    template_name = "desk/dossier_reopen.html"
+    form_class = ReasonForm
+    act = staticmethod(reopen)
+    done = _("Đã mở lại hồ sơ %(code)s.")
+
+
+class DeskDossierRequestSupplementView(SupplementStep):
+    """Ask the citizen for what is missing."""
+
+    area, roles = DESK, (Role.OFFICER,)
+    template_name = "desk/dossier_request_supplement.html"
+
+
+class DeskDossierNoteView(NoteStep):
+    """Write a note."""
+
+    area, roles = DESK, DESK.roles
+    template_name = "desk/dossier_note.html"

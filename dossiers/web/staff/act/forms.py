@@ -1,0 +1,69 @@
+"""What staff type with each step. The actions say what is missing; forms only carry the text."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from dossiers.models import Dossier
+
+
+class StepForm(forms.Form):
+    """Nothing to type: only which version of the dossier the page showed."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+def _text(label: str, hint: str = "", rows: int = 4) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )
+
+
+class ReasonForm(StepForm):
+    """A reason that the citizen reads."""
+
+    reason = _text(_("Lý do"), _("Công dân đọc được. Nêu rõ căn cứ và cách khắc phục."))
+
+
+class CommentForm(StepForm):
+    """What the leader wants to be looked at again."""
+
+    comment = _text(_("Ý kiến của lãnh đạo"), _("Chỉ cán bộ đọc được."))
+
+
+class NoteForm(StepForm):
+    """A note among staff."""
+
+    text = _text(_("Ghi chú"), _("Chỉ cán bộ đọc được."), rows=3)
+
+
+class SupplementForm(StepForm):
+    """Form 02: which papers, what, and why."""
+
+    requirement_keys = forms.MultipleChoiceField(
+        label=_("Giấy tờ cần bổ sung"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    what = _text(
+        _("Nội dung cần bổ sung"), _("Nêu đủ trong một lần: pháp luật chỉ cho yêu cầu một lần.")
+    )
+    why = _text(_("Lý do"), rows=3)
+
+    def __init__(self, *args: object, papers: list[tuple[str, str]], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["requirement_keys"].choices = papers
+
+
+class ProposalForm(StepForm):
+    """The result that the officer proposes."""
+
+    outcome = forms.ChoiceField(
+        label=_("Đề xuất"),
+        choices=Dossier.Outcome.choices,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    text = _text(
+        _("Nội dung kết quả"), _("In nguyên văn trên văn bản trả kết quả cho công dân."), rows=8
+    )

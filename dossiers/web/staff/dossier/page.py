@@ -1,0 +1,145 @@
+"""Everything that the page of one dossier shows, as plain values; nothing is read twice."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from dossiers.models import Document, Dossier, HistoryEntry, Note, Proposal, Supplement
+from dossiers.web.staff.areas import Area
+from dossiers.web.staff.dossier.available import buttons_of, can_follow
+from dossiers.web.staff.dossier.papers import Paper, papers_of, shown
+from dossiers.words import due_chip, due_words, holder_words, words_for_staff
+from portal.accounts.actor import Actor
+from portal.shared import clock
+from portal.shared.money import format_vnd
+from portal.shared.templatetags.formats import day, moment
+from services.binding import binding
+from services.eforms.reading import read
+
+_APPLICANT = ("identity_number", "birth_date", "phone", "email", "address")
+
+
+def page_context(
+    area: Area, actor: Actor, dossier: Dossier, *, paper: str, next_href: str
+) -> dict[str, Any]:
+    """The context of the split page."""
+    bound = binding(dossier.revision_id)
+    history = _history(dossier)
+    events = {entry.event for entry in history}
+    papers = papers_of(dossier, area, {each.key: each.name for each in bound.requirements})
+    return {
+        "area": area,
+        "dossier": dossier,
+        "due": due_chip(dossier, clock.now()),
+        "due_words": due_words(dossier),
+        "holder": holder_words(dossier, for_staff=True),
+        "buttons": buttons_of(area, actor, dossier),
+        "sections": [
+            {"title": section.title, "rows": section.rows()}
+            for section in read(bound.eform, dossier.answers)
+        ],
+        "applicant": _applicant(dossier),
+        "facts": _facts(dossier),
+        "papers": papers,
+        "paper": _shown(papers, paper, dossier),
+        "timeline": _timeline(history),
+        "supplements": _supplements(dossier) if "request_supplement" in events else [],
+        "proposals": _proposals(dossier) if "propose" in events else [],
+        "notes": _notes(dossier),
+        "can_note": can_follow("note", actor, dossier),
+        "note_href": area.action_href(str(dossier.code), "note"),
+        "next_href": next_href,
+    }
+
+
+def _shown(papers: list[Paper], key: str, dossier: Dossier) -> Paper | None:
+    """Whoever decides first reads the latest draft; otherwise the first file is shown."""
+    draft = str(Document.Kind.RESULT_DRAFT.label)
+    drafts = [paper for paper in papers if paper.is_document and paper.title == draft]
+    preferred = drafts[-1].src if drafts and dossier.awaiting_decision else ""
+    return shown(papers, key, preferred)
+
+
+def _history(dossier: Dossier) -> list[HistoryEntry]:
+    return list(HistoryEntry.objects.filter(dossier=dossier).select_related("agency"))
+
+
+def _timeline(history: list[HistoryEntry]) -> list[dict[str, Any]]:
+    return [
+        {
+            "at": entry.at,
+            "title": words_for_staff(entry),
+            "who": _who(entry),
+            "text": entry.reason,
+            "current": entry is history[-1],
+        }
+        for entry in reversed(history)
+    ]
+
+
+def _who(entry: HistoryEntry) -> str:
+    return f"{entry.actor_name} · {entry.agency.name}" if entry.agency else entry.actor_name
+
+
+def _applicant(dossier: Dossier) -> list[dict[str, str]]:
+    labels = {
+        "identity_number": _("Số định danh cá nhân"),
+        "birth_date": _("Ngày sinh"),
+        "phone": _("Số điện thoại"),
+        "email": _("Thư điện tử"),
+        "address": _("Địa chỉ"),
+    }
+    rows = [{"key": _("Chủ hồ sơ"), "value": dossier.applicant.get("full_name", "")}]
+    rows += [
+        {"key": labels[key], "value": dossier.applicant[key]}
+        for key in _APPLICANT
+        if dossier.applicant.get(key)
+    ]
+    return rows
+
+
+def _facts(dossier: Dossier) -> list[dict[str, str]]:
+    rows = [
+        {"key": _("Nộp lúc"), "value": moment(dossier.filed_at)},
+        {"key": _("Tiếp nhận lúc"), "value": moment(dossier.received_at)},
+        {"key": _("Nguồn nộp"), "value": str(dossier.get_provenance_display())},
+        {"key": _("Nhận kết quả"), "value": str(dossier.get_return_channel_display())},
+        {"key": _("Cơ quan giải quyết"), "value": dossier.handling_agency.name},
+        {"key": _("Phí, lệ phí"), "value": fee_words(dossier)},
+    ]
+    if dossier.outcome:
+        rows.append({"key": _("Kết quả"), "value": str(dossier.get_outcome_display())})
+    return [row for row in rows if row["value"]]
+
+
+def fee_words(dossier: Dossier) -> str:
+    """The frozen quote line by line, the total, and whether it has been paid."""
+    if dossier.fee_vnd == 0:
+        return _("Không phải nộp")
+    quote = dossier.quote
+    lines = [
+        f"{line['name']}: {format_vnd(line['amount_vnd'])}"
+        for line in [*quote.get("lines", []), *quote.get("reductions", [])]
+    ]
+    total = format_vnd(dossier.fee_vnd)
+    if dossier.paid_at:
+        lines.append(
+            _("Tổng %(total)s, đã nộp %(day)s") % {"total": total, "day": day(dossier.paid_at)}
+        )
+    else:
+        lines.append(_("Tổng %(total)s, CHƯA NỘP") % {"total": total})
+    return "\n".join(lines)
+
+
+def _supplements(dossier: Dossier) -> QuerySet[Supplement]:
+    return Supplement.objects.filter(dossier=dossier)
+
+
+def _proposals(dossier: Dossier) -> list[Proposal]:
+    found = Proposal.objects.filter(dossier=dossier).select_related("officer", "leader")
+    return list(found.order_by("-id"))
+
+
+def _notes(dossier: Dossier) -> QuerySet[Note]:
+    return Note.objects.filter(dossier=dossier).select_related("author").order_by("-id")

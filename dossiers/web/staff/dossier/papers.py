@@ -1,0 +1,82 @@
+"""The files and documents of a dossier as a list, and the one that is shown beside the answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from dossiers.models import Attachment, Document, Dossier
+from dossiers.web.staff.areas import Area
+
+_IMAGES = frozenset({"image/jpeg", "image/png"})
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One file given, or one document written."""
+
+    key: str
+    title: str
+    name: str
+    kind: str  # "pdf", "image", or "" for what cannot be shown
+    src: str
+    href: str
+    is_document: bool
+    current: bool = False
+
+
+def papers_of(dossier: Dossier, area: Area, names: Mapping[str, str]) -> list[Paper]:
+    """The files in the order of the papers asked for, then the documents (two queries)."""
+    page = area.dossier_href(str(dossier.code))
+    files = [
+        _file(attachment, page, names)
+        for attachment in Attachment.objects.filter(
+            dossier=dossier,
+            state__in=(Attachment.State.ACCEPTED, Attachment.State.QUARANTINED),
+        )
+    ]
+    order = list(names)
+    files.sort(key=lambda paper: order.index(paper.title) if paper.title in order else len(order))
+    documents = [_document(one, page) for one in Document.objects.filter(dossier=dossier)]
+    return files + documents
+
+
+def _file(attachment: Attachment, page: str, names: Mapping[str, str]) -> Paper:
+    key = str(attachment.key)
+    kind = ""
+    if attachment.state == Attachment.State.ACCEPTED:
+        kind = "image" if attachment.media_type in _IMAGES else "pdf"
+    return Paper(
+        key=key,
+        title=names.get(attachment.requirement_key, attachment.requirement_key),
+        name=attachment.original_name if kind else _("Đang kiểm tra tệp"),
+        kind=kind,
+        src=f"{page}files/{key}/" if kind else "",
+        href=f"{page}?paper={key}",
+        is_document=False,
+    )
+
+
+def _document(document: Document, page: str) -> Paper:
+    key = str(document.key)
+    return Paper(
+        key=key,
+        title=str(document.get_kind_display()),
+        name=_("Lần %(number)s") % {"number": document.number} if document.number > 1 else "",
+        kind="pdf",
+        src=f"{page}documents/{key}/",
+        href=f"{page}?paper={key}",
+        is_document=True,
+    )
+
+
+def shown(papers: list[Paper], key: str, preferred_src: str = "") -> Paper | None:
+    """The one asked for, else the preferred one, else the first that can be shown."""
+    can_be_shown = [paper for paper in papers if paper.kind]
+    for paper in can_be_shown:
+        if paper.key == key:
+            return paper
+    for paper in can_be_shown:
+        if preferred_src and paper.src == preferred_src:
+            return paper
+    return can_be_shown[0] if can_be_shown else None

@@ -1,0 +1,76 @@
+"""Rows of a worklist as plain values: the template only prints them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from dossiers.models import Dossier
+from dossiers.states import State
+from dossiers.web.staff.areas import Area
+from dossiers.words.due import due_chip
+from portal.shared import clock
+from portal.shared.clock import PROVINCE_TIME
+from portal.shared.money import format_vnd
+
+
+@dataclass(frozen=True)
+class Row:
+    """One dossier in a list."""
+
+    href: str
+    code: str
+    applicant: str
+    procedure: str
+    arrived: str
+    due_kind: str
+    due_text: str
+    due_date: str
+    state: str
+    state_text: str
+    fee: str
+    holder: str
+
+
+def rows_of(dossiers: Iterable[Dossier], area: Area) -> list[Row]:
+    """The rows of these dossiers (fetched by dossiers.queries for lists: no query here)."""
+    now = clock.now()
+    state_texts = {state.value: str(state.label) for state in State}
+    return [_row(dossier, area, now, state_texts) for dossier in dossiers]
+
+
+def _row(dossier: Dossier, area: Area, now: datetime, state_texts: dict[str, str]) -> Row:
+    chip = due_chip(dossier, now)
+    code = str(dossier.code)
+    return Row(
+        href=area.dossier_href(code),
+        code=code,
+        applicant=dossier.applicant.get("full_name", ""),
+        procedure=dossier.procedure.name,
+        arrived=_moment(dossier.received_at or dossier.filed_at),
+        due_kind=chip.kind if chip else "",
+        due_text=chip.text if chip else "",
+        due_date=_moment(dossier.due_at),
+        state=dossier.state,
+        state_text=state_texts[dossier.state],
+        fee=_fee(dossier),
+        holder=_holder(dossier),
+    )
+
+
+def _moment(moment: datetime | None) -> str:
+    return f"{moment.astimezone(PROVINCE_TIME):%d/%m/%Y %H:%M}" if moment else ""
+
+
+def _fee(dossier: Dossier) -> str:
+    if dossier.fee_vnd == 0:
+        return ""
+    amount = format_vnd(dossier.fee_vnd)
+    return amount if dossier.paid_at else _("%(amount)s chưa nộp") % {"amount": amount}
+
+
+def _holder(dossier: Dossier) -> str:
+    if dossier.awaiting_decision:
+        return _("Chờ lãnh đạo quyết định")
+    return dossier.holder.full_name if dossier.holder else ""
