@@ -15,6 +15,8 @@ LOG = CHECKOUT / "build" / "prepare.log"
 
 def prepare(environment: dict[str, str]) -> None:
     """Raises Complaint with the last line of what went wrong; the rest is in the log."""
+    sys.stdout.write("Chuẩn bị dữ liệu / preparing the data ...\n")
+    sys.stdout.flush()
     compile_all()
     _manage(["prepare_demo", *_static_option()], environment)
     STATIC_STAMP.write_text(_fingerprint())

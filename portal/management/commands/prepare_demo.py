@@ -5,7 +5,7 @@ One command and not four, because each would load Django again.
 
 from typing import Any
 
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import connections
 
@@ -21,6 +21,5 @@ class Command(BaseCommand):
         call_command("createcachetable", verbosity=0)
         if static:
             call_command("collectstatic", interactive=False, clear=True, verbosity=0)
-        if "load_demo" in get_commands():
-            call_command("load_demo")
+        call_command("load_demo")
         connections.close_all()

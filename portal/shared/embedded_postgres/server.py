@@ -116,7 +116,7 @@ def _start_server(place: Place) -> None:
         done = _call("pg_ctl", "start", *wait, "-l", str(place.log), "-D", str(place.data))
         if done.returncode == 0:
             return
-        time.sleep(2)
+        time.sleep(1)
     cause = _last_line(place.log.read_text(errors="replace")) if place.log.exists() else ""
     raise EmbeddedPostgresError(
         f"PostgreSQL không khởi động được / did not start: {cause or _last_line(done.stdout)}"
