@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 from random import Random
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from dossiers.actions.attach import attach
 
+from dossiers.actions.attach import attach
 from dossiers.actions.decide import decide, halt, reopen
 from dossiers.actions.file import file
 from dossiers.actions.hand_over import hand_over, hand_over_online
