@@ -6,7 +6,7 @@ from django.core.cache import caches
 from django.db.models import QuerySet
 
 from portal.agencies.models import Agency
-from services.models import FeeItem, Procedure, Reduction, Requirement, Revision, Sector, Step
+from services.models import Procedure, Revision, Sector
 from services.search.query import Question
 
 PAGE_SIZE = 30
@@ -38,15 +38,6 @@ class ResultPage:
     near: bool = False
 
 
-@dataclass(frozen=True)
-class ProcedureParts:
-    """What hangs on a revision."""
-
-    requirements: list[Requirement]
-    fee_items: list[FeeItem]
-    steps: list[Step]
-
-
 def published() -> QuerySet[Revision]:
     """The revisions in force, one for each procedure, with procedure, sector and agency."""
     return Revision.objects.filter(state=Revision.State.PUBLISHED).select_related(
@@ -61,15 +52,6 @@ def get_published(code: str) -> Revision:
     """
     national = code.split(".000.00.00.")[0]
     return published().get(procedure__code=national)
-
-
-def parts_of(revision: Revision) -> ProcedureParts:
-    """The papers, fees and steps of a revision, each in its order: three queries."""
-    return ProcedureParts(
-        requirements=list(revision.requirements.all()),
-        fee_items=list(revision.fee_items.all()),
-        steps=list(revision.steps.all()),
-    )
 
 
 def search(
@@ -149,13 +131,6 @@ def popular(limit: int) -> list[Revision]:
             .order_by("-procedure__popularity")[:limit]
         ),
         CACHE_SECONDS,
-    )
-
-
-def reductions() -> list[Reduction]:
-    """Every reduction rule, in its order; kept for a minute."""
-    return caches["memory"].get_or_set(
-        "services.reductions", lambda: list(Reduction.objects.all()), CACHE_SECONDS
     )
 
 

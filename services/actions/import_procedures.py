@@ -121,7 +121,7 @@ def _publish(actor: Acting, plan: _Plan, sectors: dict[str, Sector], popularity:
         code=row.code,
         defaults={
             "local_code": row.local_code,
-            "name": row.name,
+            "name": plan.content.name,
             "sector": sectors[row.sector],
             "popularity": popularity,
         },

@@ -12,6 +12,8 @@ from services.models import FeeItem, Revision
 
 INFORMATION_ONLY = "Cung cấp thông tin"
 DEFAULT_LEVEL = 3
+# The source of this catalogue cut names off at 200 characters, a space at the end not counted.
+CUT_NAME_LENGTHS = (199, 200)
 NO_CHARGE = ("không", "không thu phí", "miễn", "miễn phí")
 ONE_STOP_RULES = (
     "Nghị định số 61/2018/NĐ-CP (cơ chế một cửa; sửa đổi bởi Nghị định số 107/2021/NĐ-CP)",
@@ -33,7 +35,7 @@ def build(row: ProcedureRow, handmade: Handmade, handling: Agency | None) -> Rev
     level = level_of(row, handmade)
     fees = _fees(row, handmade)
     return RevisionContent(
-        name=row.name,
+        name=_name(row),
         sector=row.sector,
         local_code=row.local_code,
         level=level,
@@ -54,6 +56,11 @@ def build(row: ProcedureRow, handmade: Handmade, handling: Agency | None) -> Rev
         fees=fees,
         steps=default_steps(row.agency_level),
     )
+
+
+def _name(row: ProcedureRow) -> str:
+    """The official name; where the source cut it off, with an ellipsis."""
+    return f"{row.name}…" if len(row.name) in CUT_NAME_LENGTHS else row.name
 
 
 def level_of(row: ProcedureRow, handmade: Handmade) -> int:

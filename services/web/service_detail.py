@@ -11,10 +11,10 @@ from django.views import View
 from portal.shared import clock
 from portal.shared.money import format_vnd
 from services import queries
+from services.binding import Binding, binding, reductions
 from services.fees.quote import Quote
 from services.models import Reduction, Revision, Step
 from services.plain_case import plain_quote
-from services.queries import ProcedureParts
 from services.web import wording
 
 
@@ -33,9 +33,9 @@ class ServiceDetailView(View):
 
 
 def _context(revision: Revision) -> dict[str, Any]:
-    parts = queries.parts_of(revision)
-    counter = _quote(revision, parts, online=False)
-    online = _quote(revision, parts, online=True) if revision.level > wording.PAPER_ONLY else None
+    bound = binding(revision.pk)
+    counter = _quote(bound, online=False)
+    online = _quote(bound, online=True) if revision.level > wording.PAPER_ONLY else None
     return {
         "revision": revision,
         "procedure": revision.procedure,
@@ -43,25 +43,26 @@ def _context(revision: Revision) -> dict[str, Any]:
         "facts": _facts(revision, counter, online),
         "fee_lines": counter.lines,
         "reductions": _reductions(revision),
-        "required": [paper for paper in parts.requirements if paper.required],
-        "optional": [paper for paper in parts.requirements if not paper.required],
-        "steps": [_step(step) for step in parts.steps],
+        "required": [paper for paper in bound.requirements if paper.required],
+        "optional": [paper for paper in bound.requirements if not paper.required],
+        "steps": [_step(step) for step in revision.steps.all()],
         "can_file": revision.level > wording.PAPER_ONLY,
         "pays_online": revision.level > wording.PAY_AT_COUNTER,
+        "is_free": revision.base_fee_vnd == 0,
         "level_name": wording.level_name(revision.level),
         "desk_text": _desk_text(revision),
         "sticky_text": _sticky_text(revision, online or counter),
     }
 
 
-def _quote(revision: Revision, parts: ProcedureParts, *, online: bool) -> Quote:
+def _quote(bound: Binding, *, online: bool) -> Quote:
     return plain_quote(
-        parts.fee_items,
-        queries.reductions(),
+        bound.fee_items,
+        reductions(),
         online=online,
-        level=revision.level,
+        level=bound.level,
         on=clock.today(),
-        procedure_code=revision.procedure.code,
+        procedure_code=bound.procedure_code,
     )
 
 
@@ -70,7 +71,7 @@ def _reductions(revision: Revision) -> list[Reduction]:
     today = clock.today()
     return [
         rule
-        for rule in queries.reductions()
+        for rule in reductions()
         if rule.valid_from <= today
         and (rule.valid_to is None or today <= rule.valid_to)
         and (not rule.levels or revision.level in rule.levels)
@@ -79,6 +80,7 @@ def _reductions(revision: Revision) -> list[Reduction]:
 
 
 def _facts(revision: Revision, counter: Quote, online: Quote | None) -> list[dict[str, Any]]:
+    agency = wording.agency_name(revision)
     facts = [
         {
             "label": _("Thời hạn giải quyết"),
@@ -89,7 +91,7 @@ def _facts(revision: Revision, counter: Quote, online: Quote | None) -> list[dic
         {
             "label": _("Phí, lệ phí nộp tại quầy"),
             "value": wording.base_fee(revision),
-            "note": revision.fee_note,
+            "note": "" if counter.lines else revision.fee_note,
             "icon": "money",
         },
     ]
@@ -105,8 +107,8 @@ def _facts(revision: Revision, counter: Quote, online: Quote | None) -> list[dic
         },
         {
             "label": _("Cơ quan thực hiện"),
-            "value": wording.agency_name(revision),
-            "note": revision.agency_text if revision.handling_agency else "",
+            "value": agency,
+            "note": "" if revision.agency_text == agency else revision.agency_text,
             "icon": "building",
         },
         {
@@ -130,7 +132,7 @@ def _online_fee(online: Quote) -> dict[str, Any]:
 
 
 def _step(step: Step) -> dict[str, Any]:
-    return {"title": step.name, "planned": True}
+    return {"title": step.name}
 
 
 def _desk_text(revision: Revision) -> str:

@@ -24,7 +24,7 @@ def time_limit(revision: Revision) -> str:
 def base_fee(revision: Revision) -> str:
     """What a plain case pays at the counter, in words."""
     if revision.base_fee_vnd is None:
-        return _("Theo mức của tỉnh")
+        return _("Theo quy định của tỉnh")
     return format_vnd(revision.base_fee_vnd) if revision.base_fee_vnd else _("Không thu")
 
 
@@ -52,13 +52,15 @@ def agency_name(revision: Revision) -> str:
 def return_places(revision: Revision) -> str:
     """Where the result is received, best way first."""
     desk = {
-        Agency.Level.PROVINCE: _("Trung tâm Phục vụ hành chính công tỉnh"),
-        Agency.Level.DISTRICT: _("Bộ phận một cửa của huyện"),
-    }.get(Agency.Level(revision.agency_level), _("Bộ phận một cửa của xã"))
+        Agency.Level.PROVINCE: _("tại Trung tâm Phục vụ hành chính công tỉnh"),
+        Agency.Level.DISTRICT: _("tại Bộ phận một cửa của huyện"),
+    }.get(Agency.Level(revision.agency_level), _("tại Bộ phận một cửa của xã"))
     words = {
         Revision.ReturnChannel.ONLINE.value: _("trực tuyến"),
         Revision.ReturnChannel.COUNTER.value: desk,
         Revision.ReturnChannel.POST.value: _("qua bưu chính công ích"),
     }
-    text = _(" hoặc ").join(words[channel] for channel in revision.return_channels)
+    *first, last = [words[channel] for channel in revision.return_channels]
+    text = _("%(first)s hoặc %(last)s") % {"first": ", ".join(first), "last": last}
+    text = text if first else last
     return text[:1].upper() + text[1:]
