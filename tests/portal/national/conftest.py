@@ -36,10 +36,14 @@ def _stub_process(django_db_setup: None) -> Iterator[NationalStub]:
 
 @pytest.fixture
 def national_stub(_stub_process: NationalStub) -> Iterator[NationalStub]:
-    """The stub, running and without faults; `.url .states(code) .fault(kind) .stop() .start()`."""
+    """The stub, running, empty, without faults.
+
+    `.url .secret .states(code) .dossier(code) .fault(kind) .clear() .stop() .start()`
+    """
     if not _stub_process.is_running:
         _stub_process.start()
     _stub_process.clear()
+    _stub_process.forget()
     yield _stub_process
     if _stub_process.is_running:
         _stub_process.clear()

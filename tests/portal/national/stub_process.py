@@ -92,6 +92,14 @@ class NationalStub:
         """Switch all faults off."""
         requests.delete(self.url + "/_faults", timeout=5)
 
+    def forget(self) -> None:
+        """Empty its database: codes of dossiers begin again in each test."""
+        with psycopg.connect(self._database_url, autocommit=True) as database:
+            database.execute(
+                "TRUNCATE national_stub_dossier, national_stub_statereceived, "
+                "national_stub_intakerefusal, national_stub_daycount"
+            )
+
 
 def drop_database(url: str) -> None:
     """Remove the stub's database, whoever is still connected."""
