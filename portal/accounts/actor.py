@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from portal.accounts.roles import Role
+from portal.shared.errors import NotAllowed
 
 if TYPE_CHECKING:
     from portal.accounts.models import Citizen, StaffRole, User
@@ -36,6 +39,12 @@ class Actor:
     def role_label(self) -> str:
         """The role in the words of the screen."""
         return str(self.role.label)
+
+    def must_be_citizen(self) -> int:
+        """The id of the citizen who acts. Raises NotAllowed for everyone else."""
+        if self.citizen_id is None:
+            raise NotAllowed(_("Việc này chỉ công dân làm được trong tài khoản của mình."))
+        return self.citizen_id
 
     @classmethod
     def of_citizen(cls, citizen: Citizen) -> Actor:

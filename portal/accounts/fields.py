@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy as _
 
 from portal.agencies.models import AdministrativeUnit
@@ -48,9 +49,12 @@ class EmailField(forms.EmailField):
         kwargs.setdefault("label", _("Thư điện tử (email)"))
         kwargs.setdefault("widget", forms.EmailInput(attrs={"autocomplete": "email"}))
         super().__init__(**kwargs)
-        for validator in self.validators:
-            if hasattr(validator, "user_regex"):
-                validator.message = self.error_messages["invalid"]  # type: ignore[union-attr]
+        self.validators = [
+            EmailValidator(message=self.error_messages["invalid"])
+            if isinstance(validator, EmailValidator)
+            else validator
+            for validator in self.validators
+        ]
 
     def clean(self, value: Any) -> Any:
         """In small letters. Raises ValidationError."""
@@ -84,7 +88,7 @@ class CommuneField(forms.ChoiceField):
         kwargs.setdefault("label", _("Xã, phường, thị trấn"))
         super().__init__(choices=commune_choices, **kwargs)
 
-    def clean(self, value: Any) -> AdministrativeUnit | None:  # type: ignore[override]
+    def clean(self, value: Any) -> AdministrativeUnit | None:
         """The unit with its district."""
         code = super().clean(value)
         return None if code == OUTSIDE else commune_of(code)

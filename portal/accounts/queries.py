@@ -33,7 +33,7 @@ def actors_of(user: User, *, with_staff: bool) -> tuple[Actor, ...]:
 
 def citizen_with_address(actor: Actor) -> Citizen:
     """The citizen who acts, with commune and district (one query)."""
-    return Citizen.objects.select_related("commune__parent").get(pk=actor.citizen_id)
+    return Citizen.objects.select_related("commune__parent").get(pk=actor.must_be_citizen())
 
 
 def staff(q: str = "") -> QuerySet[StaffRole]:

@@ -107,7 +107,9 @@ def _read(
     missing = [column for column in columns if column not in (reader.fieldnames or [])]
     if missing:
         raise SeedFileError([f"{file.name}: missing column {', '.join(missing)}"])
-    rows, problems, seen = [], [], set()
+    rows: list[dict[str, str]] = []
+    problems: list[str] = []
+    seen: set[str] = set()
     for raw in reader:
         row = {column: (raw[column] or "").strip() for column in columns}
         problem = _common_problem(row, seen) or problem_of(row)

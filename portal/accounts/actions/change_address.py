@@ -13,7 +13,7 @@ def change_address(
     *, actor: Actor, commune: AdministrativeUnit | None, address_line: str
 ) -> Citizen:
     """Write the new address; `commune` is None for a place outside the province."""
-    citizen = Citizen.objects.select_for_update().get(pk=actor.citizen_id)
+    citizen = Citizen.objects.select_for_update().get(pk=actor.must_be_citizen())
     citizen.commune = commune
     citizen.address_line = address_line
     citizen.save(update_fields=["commune", "address_line"])

@@ -17,8 +17,8 @@ def change_contact(*, actor: Actor, email: str | None, phone: str | None) -> Cit
         raise InvalidInput({"email": _("Giữ lại thư điện tử hoặc số điện thoại để đăng nhập.")})
     try:
         with transaction.atomic():
-            citizen = Citizen.objects.select_for_update().get(pk=actor.citizen_id)
-            user = User.objects.select_for_update().get(pk=actor.user_id)
+            citizen = Citizen.objects.select_for_update().get(pk=actor.must_be_citizen())
+            user = User.objects.select_for_update().get(citizen=citizen)
             _change_email(user, email.lower() if email else None)
             user.phone_verified = user.phone_verified and user.phone == phone
             user.phone = phone

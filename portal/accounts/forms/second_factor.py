@@ -49,7 +49,7 @@ class CodeMixin(forms.Form):
             check_rate_limit(self.user)()
             self.authenticator = app
             return code
-        return super().clean_code()  # type: ignore[misc,no-any-return]
+        return super().clean_code()  # type: ignore[misc]
 
 
 class SecondFactorForm(CodeMixin, AuthenticateForm):

@@ -75,7 +75,7 @@ class NewPasswordMixin(forms.Form):
         data = super().clean() or self.cleaned_data
         if self.has_error("password2") and data.get("password1") != data.get("password2"):
             self.errors["password2"] = self.error_class(
-                [_("Hai mật khẩu không giống nhau. Hãy nhập lại.")]
+                [str(_("Hai mật khẩu không giống nhau. Hãy nhập lại."))]
             )
         return data
 

@@ -34,7 +34,7 @@ type_of_view = Callable[..., HttpResponseBase]
 class ActorRequest(HttpRequest):
     """A request behind one of the gates below (for type hints; never made)."""
 
-    user: User  # type: ignore[assignment]
+    user: User
     actors: tuple[Actor, ...]
     actor: Actor
 

@@ -27,7 +27,7 @@ class ActionLogView(StaffRequired, TemplateView):
         page = entries[:PAGE_SIZE]
         for entry in page:
             entry.role_label = LABELS.get(entry.role, entry.role)  # type: ignore[attr-defined]
-        older = {"before": page[-1].position} if len(entries) > PAGE_SIZE else {}
+        older = {"before": str(page[-1].position)} if len(entries) > PAGE_SIZE else {}
         if older and subject:
             older["subject"] = subject
         return {

@@ -1,10 +1,13 @@
 """The citizen's own data."""
 
+import pytest
 from django.core import mail
 from django.test import Client
 
+from portal.accounts.actions.change_address import change_address
 from portal.accounts.models import AccountLetter
 from portal.shared.action_log.models import ActionLogEntry
+from portal.shared.errors import NotAllowed
 from tests.world import PASSWORD, Person
 
 CONTACT = "/me/profile/contact/"
@@ -60,6 +63,12 @@ def test_a_change_needs_the_password(client_as, tra: Person) -> None:
     tra.user.refresh_from_db()
     assert tra.user.email == "tra@motcua.example"
     assert not AccountLetter.objects.exists()
+
+
+def test_only_a_citizen_has_an_address(officer: Person) -> None:
+    with pytest.raises(NotAllowed):
+        change_address(actor=officer.actor, commune=None, address_line="Đâu đó")
+    assert not ActionLogEntry.objects.exists()
 
 
 def test_one_way_to_sign_in_stays(client_as, tra: Person) -> None:
