@@ -178,6 +178,11 @@ STRIPE_MINIMUM_VND = env.int("STRIPE_MINIMUM_VND", default=13_000)  # about 0.5 
 NATIONAL_PORTAL_URL = env.str("NATIONAL_PORTAL_URL", default="")
 NATIONAL_PORTAL_SECRET = env.str("NATIONAL_PORTAL_SECRET", default="")
 
+# --- jobs -----------------------------------------------------------------------------------
+# Processes that only defer jobs (by name) do not load what the jobs need: 35 MB less each.
+RUNS_JOBS = env.bool("RUNS_JOBS", default=True)
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks" if RUNS_JOBS else None
+
 # --- cache: limits of sign-in, counted by all processes together ------------------------------
 CACHES = {
     "default": {
