@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 
-from django.core.cache import caches
 from django.db.models import QuerySet
 
 from portal.agencies.models import Agency
+from portal.shared.memory import remembered
 from services.models import Procedure, Revision, Sector
 from services.search.query import Question
 
 PAGE_SIZE = 30
 CACHE_SECONDS = 60
+POPULAR = 6
 LISTED = (
     "pk", "level", "agency_level", "agency_text", "time_value", "time_unit", "base_fee_vnd",
     "fee_note", "procedure__code", "procedure__name", "procedure__sector__name",
@@ -109,29 +110,19 @@ def _ranked(found: QuerySet[Revision], question: Question, *, near: bool) -> Que
 
 
 def sectors() -> list[Sector]:
-    """The sectors that have procedures in force, by name; kept for a minute."""
-    return caches["memory"].get_or_set("services.sectors", _read_sectors, CACHE_SECONDS)
+    """The sectors that have procedures in force, by name; at most a minute old."""
+    return remembered("services.sectors", _read_sectors, seconds=CACHE_SECONDS)
 
 
 def handling_agencies() -> list[Agency]:
-    """The provincial agencies that handle procedures in force, by name; kept for a minute."""
-    return caches["memory"].get_or_set(
-        "services.handling_agencies", _read_handling_agencies, CACHE_SECONDS
-    )
+    """The provincial agencies that handle procedures in force; at most a minute old."""
+    key = "services.handling_agencies"
+    return remembered(key, _read_handling_agencies, seconds=CACHE_SECONDS)
 
 
-def popular(limit: int) -> list[Revision]:
-    """The procedures that people ask for most (hand-made order); kept for a minute."""
-    return caches["memory"].get_or_set(
-        f"services.popular.{limit}",
-        lambda: list(
-            published()
-            .only(*LISTED)
-            .filter(procedure__popularity__gt=0)
-            .order_by("-procedure__popularity")[:limit]
-        ),
-        CACHE_SECONDS,
-    )
+def popular() -> list[Revision]:
+    """The few procedures that people ask for most (hand-made); at most a minute old."""
+    return remembered("services.popular", _read_popular, seconds=CACHE_SECONDS)
 
 
 def agencies_that_handle(revision: Revision) -> QuerySet[Agency]:
@@ -159,3 +150,8 @@ def _read_sectors() -> list[Sector]:
 def _read_handling_agencies() -> list[Agency]:
     handling = Revision.objects.filter(state=Revision.State.PUBLISHED).values("handling_agency")
     return list(Agency.objects.filter(pk__in=handling).order_by("name"))
+
+
+def _read_popular() -> list[Revision]:
+    asked_for = published().only(*LISTED).filter(procedure__popularity__gt=0)
+    return list(asked_for.order_by("-procedure__popularity")[:POPULAR])

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.core.cache import caches
 from django.db.models import Count, F, Q
 
 from dossiers.models import Dossier
 from portal.shared import clock
+from portal.shared.memory import remembered
 from services.models import Revision
 
 WINDOW_DAYS = 30
@@ -44,7 +44,7 @@ class PublicFigures:
 
 def public_figures() -> PublicFigures:
     """The figures, at most a minute old."""
-    return caches["memory"].get_or_set("reporting.public_figures", _count, CACHE_SECONDS)
+    return remembered("reporting.public_figures", _count, seconds=CACHE_SECONDS)
 
 
 def _count() -> PublicFigures:

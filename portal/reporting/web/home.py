@@ -9,8 +9,6 @@ from portal.reporting.figures import WINDOW_DAYS, PublicFigures, Share, public_f
 from portal.reporting.web.life_events import life_events
 from services import queries
 
-POPULAR = 6
-
 
 class HomeView(TemplateView):
     """A handful of cached queries for a visitor who is not signed in."""
@@ -21,7 +19,7 @@ class HomeView(TemplateView):
         """Life events, what people ask for most, and the figures."""
         return super().get_context_data(
             life_events=life_events(),
-            popular=queries.popular(POPULAR),
+            popular=queries.popular(),
             stats=_stats(public_figures()),
             **kwargs,
         )

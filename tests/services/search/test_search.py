@@ -59,7 +59,9 @@ def test_the_wanted_procedure_comes_first(typed: str, code: str) -> None:
     assert search_page(typed, Filters()).revisions[0].procedure.code == code
 
 
-@pytest.mark.parametrize("typed", ["xyzzy", "((( & | ! :*", "'; drop table zzz", "\x00", "q" * 5000])
+@pytest.mark.parametrize(
+    "typed", ["xyzzy", "((( & | ! :*", "'; drop table zzz", "\x00", "q" * 5000]
+)
 def test_nothing_is_found_and_nothing_breaks(typed: str) -> None:
     page = search_page(typed, Filters())
 
