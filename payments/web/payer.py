@@ -80,8 +80,9 @@ class AttemptStartView(CitizenRequired):
         except NothingDue:
             return redirect(next_url or reverse("payments:obligation_detail", args=[key]))
         except Refusal as refusal:
-            obligation.refresh_from_db()
-            return _page(request, obligation, next_url, status=409, refusal=str(refusal))
+            return _page(
+                request, _obligation(request, key), next_url, status=409, refusal=str(refusal)
+            )
         return redirect(attempt.redirect_url)
 
 

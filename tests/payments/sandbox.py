@@ -56,8 +56,13 @@ class PaymentSandbox:
         requests.post(f"{self.url}/_webhook", data={"url": url}, timeout=10).raise_for_status()
 
     def session(self, key: str) -> Session:
-        """How a session stands."""
-        return self.stripe.v1.checkout.sessions.retrieve(key, {"expand": ["payment_intent"]})
+        """How a session stands, with its payment intent."""
+        params = {"expand[0]": "payment_intent"}
+        return Session.construct_from(self._read(f"checkout/sessions/{key}", params), SECRET_KEY)
+
+    def faults(self) -> dict[str, dict[str, int]]:
+        """What is still going to go wrong."""
+        return dict(requests.get(f"{self.url}/_faults", timeout=10).json())
 
     def press(self, key: str, deed: str) -> requests.Response:
         """What the payer does on the hosted page: succeed, decline or cancel. The answer sends
@@ -66,13 +71,18 @@ class PaymentSandbox:
 
     def events(self, **params: Any) -> list[dict[str, Any]]:
         """The latest events, the oldest first."""
+        return list(reversed(self._read("events", {"limit": 100, **params})["data"]))
+
+    def _read(self, path: str, params: dict[str, Any]) -> dict[str, Any]:
+        """What is true, whatever faults have been ordered."""
         answer = requests.get(
-            f"{self.url}/v1/events",
-            params={"limit": 100, **params},
-            headers={"Authorization": f"Bearer {SECRET_KEY}"},
+            f"{self.url}/v1/{path}",
+            params=params,
+            headers={"Authorization": f"Bearer {SECRET_KEY}", "X-Sandbox-Observer": "1"},
             timeout=10,
         )
-        return list(reversed(answer.json()["data"]))
+        answer.raise_for_status()
+        return dict(answer.json())
 
 
 @pytest.fixture(scope="session")
