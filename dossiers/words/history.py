@@ -1,8 +1,10 @@
 """Each event of the history in two sentences: one for the citizen, one for staff."""
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.models import HistoryEntry
+from portal.accounts.roles import Role
 
 # event → (to the citizen, to staff)
 _WORDS = {
@@ -59,18 +61,28 @@ _WORDS = {
     "hand_over": (_("Kết quả đã được trả cho bạn."), _("Trả kết quả cho công dân.")),
 }  # fmt: skip
 
+# A clerk filed on the citizen's behalf.
+_FILED_BY_CLERK = (
+    _("Cán bộ một cửa đã nộp hồ sơ thay bạn."),
+    _("Nộp hồ sơ thay công dân."),
+)
 # What staff say to each other stays among staff.
 _AMONG_STAFF = frozenset({"propose", "send_back"})
 
 
+def _words(entry: HistoryEntry) -> tuple[str | Promise, str | Promise]:
+    by_clerk = entry.event == "file" and entry.role == Role.CLERK
+    return _FILED_BY_CLERK if by_clerk else _WORDS[entry.event]
+
+
 def words_for_citizen(entry: HistoryEntry) -> str:
     """What happened, said to the applicant."""
-    return str(_WORDS[entry.event][0])
+    return str(_words(entry)[0])
 
 
 def words_for_staff(entry: HistoryEntry) -> str:
     """What happened, said to a colleague."""
-    return str(_WORDS[entry.event][1])
+    return str(_words(entry)[1])
 
 
 def reason_for_citizen(entry: HistoryEntry) -> str:

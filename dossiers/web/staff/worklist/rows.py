@@ -11,8 +11,8 @@ from dossiers.states import State
 from dossiers.web.staff.areas import Area
 from dossiers.words.due import due_chip
 from portal.shared import clock
-from portal.shared.clock import PROVINCE_TIME
 from portal.shared.money import format_vnd
+from portal.shared.templatetags.formats import moment
 
 
 @dataclass(frozen=True)
@@ -48,19 +48,15 @@ def _row(dossier: Dossier, area: Area, now: datetime, state_texts: dict[str, str
         code=code,
         applicant=dossier.applicant.get("full_name", ""),
         procedure=dossier.procedure.name,
-        arrived=_moment(dossier.received_at or dossier.filed_at),
+        arrived=moment(dossier.received_at or dossier.filed_at),
         due_kind=chip.kind if chip else "",
         due_text=chip.text if chip else "",
-        due_date=_moment(dossier.due_at),
+        due_date=moment(dossier.due_at),
         state=dossier.state,
         state_text=state_texts[dossier.state],
         fee=_fee(dossier),
         holder=_holder(dossier),
     )
-
-
-def _moment(moment: datetime | None) -> str:
-    return f"{moment.astimezone(PROVINCE_TIME):%d/%m/%Y %H:%M}" if moment else ""
 
 
 def _fee(dossier: Dossier) -> str:
