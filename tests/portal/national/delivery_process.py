@@ -1,4 +1,4 @@
-"""`manage.py deliver_outbox` as a real process."""
+"""The delivery as a real process, as the Procfile starts it."""
 
 import os
 import subprocess
@@ -32,6 +32,7 @@ def start_delivery(stub: NationalStub, *arguments: str) -> subprocess.Popen[str]
         env=os.environ
         | {
             "DJANGO_SETTINGS_MODULE": "portal.settings.demo",
+            "RUNS_JOBS": "false",
             "DATABASE_URL": database_url(),
             "NATIONAL_PORTAL_URL": stub.url,
             "NATIONAL_PORTAL_SECRET": stub.secret,
