@@ -1,5 +1,7 @@
 """Reads: querysets already narrowed to what the actor may see; a foreign dossier is a 404."""
 
+import uuid
+
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
@@ -37,13 +39,35 @@ def get_for(actor: Actor, code: str) -> Dossier:
     )
 
 
-def draft_of(actor: Actor, key: object) -> Dossier:
-    """The citizen's own draft by its key; Http404 otherwise."""
-    return get_object_or_404(
-        visible_to(actor).select_related("procedure", "revision"),
-        key=key,
-        state=State.DRAFT,
-    )
+def draft_of(actor: Actor, key: uuid.UUID) -> Dossier:
+    """The citizen's own draft by its key; Http404 otherwise. What binds it is in `binding`."""
+    return get_object_or_404(visible_to(actor), key=key, state=State.DRAFT)
+
+
+def filed_with_key(actor: Actor, key: uuid.UUID) -> Dossier | None:
+    """The dossier that the draft with this key has become, if it has been filed."""
+    return visible_to(actor).exclude(state=State.DRAFT).filter(key=key).only("code").first()
+
+
+def drafts_of(actor: Actor) -> QuerySet[Dossier]:
+    """The citizen's drafts, the latest first."""
+    return _for_my_list(visible_to(actor).filter(state=State.DRAFT))
+
+
+def filed_by(actor: Actor) -> QuerySet[Dossier]:
+    """The citizen's dossiers, the one that changed last first."""
+    return _for_my_list(visible_to(actor).exclude(state=State.DRAFT))
+
+
+def _for_my_list(dossiers: QuerySet[Dossier]) -> QuerySet[Dossier]:
+    return (
+        dossiers.select_related("procedure")
+        .only(
+            "code", "key", "state", "due_at", "filed_at", "saved_at", "fee_vnd", "paid_at",
+            "outcome", "return_channel", "procedure__code", "procedure__name",
+        )
+        .order_by("-saved_at", "-id")
+    )  # fmt: skip
 
 
 def counter_list(actor: Actor, states: tuple[str, ...]) -> QuerySet[Dossier]:

@@ -22,6 +22,7 @@ class Binding:
     eform: EForm
     requirements: tuple[Requirement, ...]
     fee_items: tuple[FeeItem, ...]
+    return_channels: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=4096)
@@ -40,6 +41,7 @@ def binding(revision_id: int) -> Binding:
         eform=EForm.parse(revision.eform),
         requirements=tuple(revision.requirements.all()),
         fee_items=tuple(revision.fee_items.all()),
+        return_channels=tuple(revision.return_channels),
     )
 
 

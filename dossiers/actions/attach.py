@@ -27,7 +27,9 @@ TAKES_FILES = (State.DRAFT, State.SUPPLEMENT_REQUIRED)
 MAX_FILES = 60
 
 
-def attach(*, actor: Actor, key: object, requirement_key: str, upload: UploadedFile) -> Attachment:
+def attach(
+    *, actor: Actor, key: uuid.UUID, requirement_key: str, upload: UploadedFile
+) -> Attachment:
     """Check the file and add it to the paper `requirement_key` of the dossier `key`.
 
     The file is written and checked outside of any transaction; the row comes last, and a row that
@@ -51,7 +53,7 @@ def attach(*, actor: Actor, key: object, requirement_key: str, upload: UploadedF
     return attachment
 
 
-def _take_at_all(actor: Actor, key: object, requirement_key: str) -> None:
+def _take_at_all(actor: Actor, key: uuid.UUID, requirement_key: str) -> None:
     """Look before the work: nobody makes us open a file for a dossier of somebody else."""
     dossier = Dossier.objects.defer("answers", "quote").filter(key=key).first()
     if dossier is None or not may(actor, "attach", dossier):
@@ -109,7 +111,7 @@ def _new(
     )
 
 
-def _write(attachment: Attachment, kind: Kind, actor: Actor, key: object) -> None:
+def _write(attachment: Attachment, kind: Kind, actor: Actor, key: uuid.UUID) -> None:
     with transaction.atomic():
         dossier = lock(actor, "attach", key=key)
         _refuse_unexpected(dossier, attachment.requirement_key)

@@ -1,5 +1,7 @@
 """Take back a file that was given by mistake."""
 
+import uuid
+
 from django.db import transaction
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -12,7 +14,7 @@ from portal.accounts.actor import Actor
 from portal.shared.errors import StalePage
 
 
-def remove_attachment(*, actor: Actor, key: object) -> Attachment:
+def remove_attachment(*, actor: Actor, key: uuid.UUID) -> Attachment:
     """Remove the file from the draft, or from a supplement that has not been sent yet; the file
     itself is deleted in a job. Removing it again changes nothing.
 

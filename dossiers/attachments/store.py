@@ -1,4 +1,4 @@
-"""Where the files of attachments lie: under MEDIA_ROOT, first in quarantine, then in their place."""
+"""Where attachments lie: under MEDIA_ROOT, first in quarantine, then in their place."""
 
 import hashlib
 import os

@@ -43,7 +43,8 @@ def _check(pdf: pikepdf.Pdf) -> None:
     if len(pdf.objects) > MAX_OBJECTS or len(pdf.pages) > MAX_PAGES:
         raise BadFile(
             _(
-                "Tệp PDF này có quá nhiều trang (hơn 500) hoặc quá phức tạp. Hãy tách thành nhiều tệp."
+                "Tệp PDF này có quá nhiều trang (hơn 500) hoặc quá phức tạp. "
+                "Hãy tách thành nhiều tệp."
             )
         )
     if len(pdf.pages) == 0:
@@ -58,7 +59,7 @@ def _look(thing: Object, depth: int) -> None:
     if depth > _MAX_DEPTH:
         raise _broken()
     if isinstance(thing, Array):
-        _look_into(list(thing), depth)  # type: ignore[call-overload]
+        _look_into(list(thing), depth)
     elif isinstance(thing, Dictionary | Stream):
         # A stream that is cut short still has its dictionary.
         _refuse_active(thing)

@@ -1,0 +1,98 @@
+"""`/me/dossiers/<code>/`: where a dossier is, why, and what can be done."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from dossiers.flow import WITHDRAWABLE
+from dossiers.models import Attachment, Document, Dossier, HistoryEntry
+from dossiers.queries import get_for
+from dossiers.states import State
+from dossiers.web.citizen.base import CitizenPage
+from dossiers.web.citizen.documents import is_for_citizen
+from dossiers.words import (
+    due_chip,
+    due_words,
+    holder_words,
+    next_step_for_citizen,
+    reason_for_citizen,
+    words_for_citizen,
+)
+from portal.accounts.roles import Role
+from portal.accounts.web.access import ActorRequest
+from portal.shared import clock
+from services.binding import binding
+from services.eforms.reading import read
+
+S = State
+_TONE = {
+    S.PAYMENT_REQUIRED: "warning", S.SUPPLEMENT_REQUIRED: "warning", S.REFUSED: "error",
+    S.HALTED: "error", S.COMPLETED: "success", S.RETURNED: "success",
+}  # fmt: skip
+
+
+class DossierDetailView(CitizenPage):
+    """Read most of all pages: four queries beside those of the session."""
+
+    def get(self, request: ActorRequest, code: str) -> HttpResponse:
+        """The page."""
+        dossier = get_for(request.actor, code)
+        return render(request, "citizen/dossier_detail.html", _context(dossier))
+
+
+def _context(dossier: Dossier) -> dict[str, Any]:
+    bound = binding(dossier.revision_id)
+    return {
+        "dossier": dossier,
+        "tone": _TONE.get(S(dossier.state), "info"),
+        "next_step": next_step_for_citizen(dossier),
+        "holder": holder_words(dossier),
+        "due": due_chip(dossier, clock.now()),
+        "due_words": due_words(dossier),
+        "can_withdraw": dossier.state in WITHDRAWABLE,
+        "timeline": _timeline(dossier),
+        "sections": read(bound.eform, dossier.answers),
+        "files": _files(dossier, {paper.key: paper.name for paper in bound.requirements}),
+        "documents": _documents(dossier),
+    }
+
+
+def _timeline(dossier: Dossier) -> list[dict[str, Any]]:
+    """What happened, the latest first."""
+    entries = HistoryEntry.objects.filter(dossier=dossier).select_related("agency").order_by("-id")
+    return [
+        {
+            "at": entry.at,
+            "title": words_for_citizen(entry),
+            "who": _who(entry),
+            "text": reason_for_citizen(entry),
+            "current": number == 0,
+        }
+        for number, entry in enumerate(entries)
+    ]
+
+
+def _who(entry: HistoryEntry) -> str:
+    if entry.agency is not None:
+        return entry.agency.name
+    return _("Bạn") if entry.role == Role.CITIZEN else _("Hệ thống tự động")
+
+
+def _files(dossier: Dossier, names: dict[str, str]) -> list[dict[str, Any]]:
+    shown = (Attachment.State.ACCEPTED, Attachment.State.QUARANTINED)
+    return [
+        {
+            "paper": names.get(file.requirement_key) or _("Giấy tờ khác theo yêu cầu bổ sung"),
+            "name": file.original_name,
+            "size": file.size,
+            "key": file.key if file.state == Attachment.State.ACCEPTED else None,
+        }
+        for file in Attachment.objects.filter(dossier=dossier, state__in=shown)
+    ]
+
+
+def _documents(dossier: Dossier) -> list[Document]:
+    found = Document.objects.filter(dossier=dossier).order_by("-id")
+    return [document for document in found if is_for_citizen(document, dossier)]

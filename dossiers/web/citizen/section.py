@@ -1,0 +1,164 @@
+"""`/me/dossiers/<key>/sections/<section>/`: one section of the form a page, saved while typed."""
+
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import Http404, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from dossiers.actions.save_answers import Answers, save_answers
+from dossiers.models import Dossier
+from dossiers.queries import draft_of
+from dossiers.web.citizen.base import MOVED_ON, UNUSABLE, DraftPage
+from dossiers.web.citizen.kept_posts import take_post
+from dossiers.web.citizen.steps import section_step, way_of
+from portal.accounts.web.access import ActorRequest
+from portal.shared.errors import StalePage
+from portal.shared.templatetags.formats import clock_time
+from services.binding import binding
+from services.eforms.answers import Cleaned, clean
+from services.eforms.definition import EForm, Section
+from services.eforms.posting import change_rows, from_changes, from_post
+from services.eforms.web import bind
+
+LATER = "later"
+
+
+class DraftSectionView(DraftPage):
+    """POST keeps everything that was typed, whatever else happens."""
+
+    keeps_posts = True
+
+    def get(self, request: ActorRequest, key: uuid.UUID, section: str) -> HttpResponse:
+        """The section as it is stored. `?errors` says what is missing (from the check page)."""
+        kept = take_post(request)
+        if kept is not None:
+            return self._save(request, key, section, kept, restored=True)
+        draft = draft_of(request.actor, key)
+        found = _section(binding(draft.revision_id).eform, section)
+        cleaned = clean(
+            binding(draft.revision_id).eform, draft.answers, partial="errors" not in request.GET
+        )
+        return _page(request, draft, found, cleaned)
+
+    def post(self, request: ActorRequest, key: uuid.UUID, section: str) -> HttpResponse:
+        """Save; then on to the next step, or back with what has to be mended."""
+        if request.headers.get("X-Autosave"):
+            return _autosave(request, key, section)
+        return self._save(request, key, section, request.POST)
+
+    def _save(
+        self,
+        request: ActorRequest,
+        key: uuid.UUID,
+        section: str,
+        data: QueryDict,
+        *,
+        restored: bool = False,
+    ) -> HttpResponse:
+        rows_changed = _presses_row_button(data)
+        try:
+            draft, _kept = save_answers(
+                actor=request.actor,
+                key=key,
+                typed=lambda eform, _answers: _typed(_section(eform, section), data),
+                seen_version=_version(data),
+            )
+        except StalePage as refusal:
+            return _changed_elsewhere(request, key, section, data, refusal)
+        eform = binding(draft.revision_id).eform
+        found = _section(eform, section)
+        if restored or rows_changed:
+            cleaned = clean(eform, draft.answers, partial=True)
+            return _page(request, draft, found, cleaned, restored=restored)
+        if data.get("then") == LATER:
+            return redirect("dossiers:draft_detail", key=key)
+        cleaned = clean(eform, draft.answers, partial=False)
+        if cleaned.errors_of(found):
+            return _page(request, draft, found, cleaned, status=UNUSABLE)
+        way = way_of(draft, binding(draft.revision_id))
+        return redirect(way.after(section_step(section)).href)
+
+
+def _autosave(request: ActorRequest, key: uuid.UUID, section: str) -> JsonResponse:
+    """The fields that changed, each as it was typed last; answers with the errors of those."""
+
+    def read(eform: EForm, answers: Answers) -> Answers:
+        return from_changes(_section(eform, section), request.POST, answers)
+
+    draft, cleaned = save_answers(actor=request.actor, key=key, typed=read)
+    seen = _version(request.POST)
+    return JsonResponse(
+        {
+            "saved_at": clock_time(draft.saved_at),
+            # A page that missed a save keeps its old number: its whole form may not overwrite it.
+            "version": draft.version if seen in (None, draft.version - 1) else seen,
+            "errors": cleaned.errors_of(_section(binding(draft.revision_id).eform, section)),
+        }
+    )
+
+
+def _section(eform: EForm, key: str) -> Section:
+    section = eform.section(key)
+    if section is None:
+        raise Http404
+    return section
+
+
+def _typed(section: Section, data: QueryDict) -> Mapping[str, Any]:
+    raw = from_post(section, data)
+    return change_rows(section, raw, data) or raw
+
+
+def _presses_row_button(data: QueryDict) -> bool:
+    return any(name.startswith(("add__", "remove__")) for name in data)
+
+
+def _version(data: QueryDict) -> int | None:
+    typed = data.get("version", "")
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else None
+
+
+def _changed_elsewhere(
+    request: ActorRequest, key: uuid.UUID, section: str, data: QueryDict, refusal: StalePage
+) -> HttpResponse:
+    """Nothing is overwritten and nothing typed is lost: the page shows it, to be saved again."""
+    draft = draft_of(request.actor, key)
+    eform = binding(draft.revision_id).eform
+    found = _section(eform, section)
+    cleaned = clean(eform, {**draft.answers, **_typed(found, data)}, partial=True)
+    return _page(request, draft, found, cleaned, warning=str(refusal), status=MOVED_ON)
+
+
+def _page(
+    request: ActorRequest,
+    draft: Dossier,
+    section: Section,
+    cleaned: Cleaned,
+    *,
+    restored: bool = False,
+    warning: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    bound = binding(draft.revision_id)
+    way = way_of(draft, bound)
+    step = section_step(section.key)
+    before = way.before(step)
+    here = reverse("dossiers:draft_section", args=[draft.key, section.key])
+    context = {
+        "draft": draft,
+        "bound": bound,
+        "section": bind(section, cleaned.kept, errors=cleaned.errors, warnings=cleaned.warnings),
+        "here": here,
+        "back": before.href if before else reverse("dossiers:draft_detail", args=[draft.key]),
+        "number": way.number(step),
+        "total": len(way.steps),
+        "restored": restored,
+        "warning": warning,
+        # Until something has been saved, "saved at" would be the moment the draft was made.
+        "saved_at": clock_time(draft.saved_at) if draft.version else "",
+        "login_url": f"{reverse('account_login')}?next={here}",
+    }
+    return render(request, "citizen/draft_section.html", context, status=status)
