@@ -1,11 +1,9 @@
 """Loads the demo world into an empty portal."""
 
-import io
 from datetime import timedelta
 from pathlib import Path
 from random import Random
 
-import pikepdf
 from django.conf import settings
 
 from dossiers.actions.start_draft import start_draft
@@ -15,6 +13,7 @@ from portal.accounts.actor import SYSTEM, Actor
 from portal.accounts.models import Citizen
 from portal.agencies.actions.import_agencies import import_agencies
 from portal.agencies.models import Agency
+from portal.demo.paper import scanned_page
 from portal.demo.people import Staffing, make_citizens
 from portal.demo.stories import Story, plan
 from portal.demo.walk import Walk
@@ -63,7 +62,7 @@ class _Loader:
         self._named = list(
             Citizen.objects.filter(user__email__in=("tra@motcua.example", "lan@motcua.example"))
         )
-        self._paper = _paper()
+        self._paper = scanned_page()
 
     def run(self) -> int:
         stories = plan(self._random)
@@ -100,12 +99,3 @@ class _Loader:
     def _provenance(self) -> str:
         kinds, weights = zip(*PROVENANCES, strict=True)
         return self._random.choices(kinds, weights)[0]
-
-
-def _paper() -> bytes:
-    """A blank A4 page: what the demo's citizens have scanned."""
-    pdf = pikepdf.new()
-    pdf.add_blank_page(page_size=(595, 842))
-    stream = io.BytesIO()
-    pdf.save(stream)
-    return stream.getvalue()
