@@ -49,7 +49,10 @@ def pay(connection: Connection, session: Body) -> bool:
     intent = _intent_of(connection, session)
     amount = session["amount_total"] + (faults.take(connection, "amount_changed") or 0)
     charge = _charge(connection, session, intent, amount=amount, paid=True)
-    store.add(connection, new_balance_transaction(charge, amount=amount))
+    store.add(
+        connection,
+        new_balance_transaction(charge, amount=amount, description=charge["description"]),
+    )
     intent.update(
         status="succeeded",
         amount=amount,

@@ -29,7 +29,9 @@ def create(call: Call) -> Body:
         )
     refund = new_refund(charge, amount=amount, params=call.params)
     store.add(call.connection, refund)
-    store.add(call.connection, new_balance_transaction(refund, amount=-amount))
+    about = f"REFUND FOR CHARGE ({charge['description'] or ''})"
+    movement = new_balance_transaction(refund, amount=-amount, description=about)
+    store.add(call.connection, movement)
     charge["amount_refunded"] += amount
     charge["refunded"] = charge["amount_refunded"] == charge["amount_captured"]
     store.save(call.connection, charge)

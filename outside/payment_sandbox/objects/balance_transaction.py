@@ -7,7 +7,9 @@ from outside.payment_sandbox.identifiers import now
 TWO_DAYS = 2 * 24 * 60 * 60
 
 
-def new_balance_transaction(source: dict[str, Any], *, amount: int) -> dict[str, Any]:
+def new_balance_transaction(
+    source: dict[str, Any], *, amount: int, description: str | None
+) -> dict[str, Any]:
     """The line of the account for a charge (positive) or a refund (negative). The sandbox takes no
     fee: what the province pays its provider is another matter than what the citizen owes."""
     kind = source["object"]
@@ -20,7 +22,7 @@ def new_balance_transaction(source: dict[str, Any], *, amount: int) -> dict[str,
         "balance_type": "payments",
         "created": created,
         "currency": source["currency"],
-        "description": source.get("description"),
+        "description": description,
         "exchange_rate": None,
         "fee": 0,
         "fee_details": [],
