@@ -15,7 +15,7 @@ run: ## Starts everything in the foreground; Ctrl-C stops it, the data stays
 test: ## Runs all tests and checks, browser tests included
 	@scripts/install.sh test
 	@$(PYTHON) -m scripts.messages
-	@env -u DATABASE_URL MOTCUA_CHECK_LEFTOVERS=1 $(PYTHON) -m pytest -n 2 $(ARGS)
+	@env -u DATABASE_URL MOTCUA_CHECK_LEFTOVERS=1 $(PYTHON) -m pytest -n 2 --dist loadgroup $(ARGS)
 
 check: ## Style, types and layers
 	@scripts/install.sh test
