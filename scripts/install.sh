@@ -11,8 +11,7 @@ stop() {
 }
 
 has_library() {
-    ldconfig -p 2>/dev/null | grep -q "$1" || ls /usr/lib/*/"$1"* /usr/lib/"$1"* /lib/"$1"* \
-        >/dev/null 2>&1
+    "$(command -v ldconfig || echo /sbin/ldconfig)" -p | grep -q "$1"
 }
 
 missing_packages() {
