@@ -42,6 +42,8 @@ class StepView(StaffRequired):
         """Do it; what was typed stays on the page when it cannot be done."""
         dossier = get_for(request.actor, code)
         form = self.form_class(request.POST, **self.form_options(dossier))
+        if not can_follow(self.event, request.actor, dossier):
+            return self._moved_on(request, dossier, form)
         if not form.is_valid():
             return self._page(request, dossier, form, status=UNUSABLE)
         typed = dict(form.cleaned_data)

@@ -11,6 +11,7 @@ from dossiers.policy import may
 from dossiers.states import State
 from dossiers.web.staff.areas import COUNTER, Area
 from portal.accounts.actor import Actor
+from portal.accounts.roles import Role
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,16 @@ def buttons_of(area: Area, actor: Actor, dossier: Dossier) -> list[Button]:
 
 def can_follow(event: str, actor: Actor, dossier: Dossier) -> bool:
     """Whether this person may do it and the dossier is where it can be done."""
+    if event == "request_supplement" and not _is_their_stage(actor, dossier):
+        return False
     return may(actor, event, dossier) and _is_possible(event, dossier)
+
+
+def _is_their_stage(actor: Actor, dossier: Dossier) -> bool:
+    """The counter asks before receipt, the desk after it and not while the leader reads."""
+    if actor.role == Role.CLERK:
+        return dossier.received_at is None
+    return not dossier.awaiting_decision
 
 
 def _is_possible(event: str, dossier: Dossier) -> bool:
