@@ -102,13 +102,8 @@ def _intent_of(connection: Connection, session: Body) -> Body:
 def _charge(
     connection: Connection, session: Body, intent: Body, *, amount: int, paid: bool
 ) -> Body:
-    charge = new_charge(
-        intent,
-        amount=amount,
-        paid=paid,
-        name="Người nộp thử",
-        email=session["customer_email"] or TYPED_EMAIL,
-    )
+    email = session["customer_email"] or TYPED_EMAIL
+    charge = new_charge(intent, amount=amount, paid=paid, name="Người nộp thử", email=email)
     store.add(connection, charge)
     return charge
 

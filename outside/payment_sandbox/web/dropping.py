@@ -7,6 +7,6 @@ from django.http import HttpRequest, HttpResponse
 
 def drop(request: HttpRequest) -> HttpResponse:
     """Cut the connection; the response returned here reaches nobody."""
-    connection: socket.socket = request.environ["sandbox.connection"]  # type: ignore[attr-defined]
+    connection: socket.socket = request.environ["sandbox.connection"]
     connection.shutdown(socket.SHUT_RDWR)
     return HttpResponse(status=500)

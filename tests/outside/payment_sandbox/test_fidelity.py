@@ -57,7 +57,7 @@ NULLABLE = {
     },
     "refund": set(),
     "event": set(),
-    "balance_transaction": set(),
+    "balance_transaction": {"description"},
 }
 # Objects whose fields depend on what they tell of.
 OPEN = {
