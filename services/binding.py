@@ -19,6 +19,8 @@ class Binding:
     procedure_code: str
     procedure_name: str
     level: int
+    time_value: int | None
+    time_unit: str
     eform: EForm
     requirements: tuple[Requirement, ...]
     fee_items: tuple[FeeItem, ...]
@@ -38,6 +40,8 @@ def binding(revision_id: int) -> Binding:
         procedure_code=revision.procedure.code,
         procedure_name=revision.procedure.name,
         level=revision.level,
+        time_value=revision.time_value,
+        time_unit=revision.time_unit,
         eform=EForm.parse(revision.eform),
         requirements=tuple(revision.requirements.all()),
         fee_items=tuple(revision.fee_items.all()),

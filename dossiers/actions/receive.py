@@ -9,6 +9,7 @@ from dossiers.documents.request import request_document
 from dossiers.models import Document, Dossier
 from portal.accounts.actor import Actor
 from portal.shared import clock
+from services.binding import binding
 
 
 def receive(*, actor: Actor, code: str, seen_version: int | None = None) -> Dossier:
@@ -18,9 +19,8 @@ def receive(*, actor: Actor, code: str, seen_version: int | None = None) -> Doss
         now = clock.now()
         dossier.received_at = now
         dossier.held_since = now
-        dossier.due_at = result_due(
-            now, dossier.revision.time_value, dossier.revision.time_unit, provincial_calendar()
-        )
+        bound = binding(dossier.revision_id)
+        dossier.due_at = result_due(now, bound.time_value, bound.time_unit, provincial_calendar())
         move(dossier, "receive", actor=actor)
         request_document(dossier, Document.Kind.FORM_01)
         return dossier

@@ -5,6 +5,7 @@ from dossiers.models import Dossier
 from payments.actions.open_obligation import open_obligation
 from payments.queries import online_providers_for
 from portal.accounts.actor import SYSTEM
+from services.binding import binding
 
 ONLINE_PAYMENT_LEVEL = 4
 
@@ -25,5 +26,7 @@ def require_payment_of(dossier: Dossier) -> None:
         lines=dossier.quote["lines"] + dossier.quote["reductions"],
         amount_vnd=dossier.fee_vnd,
     )
-    if dossier.revision.level >= ONLINE_PAYMENT_LEVEL and online_providers_for(obligation):
+    if binding(dossier.revision_id).level >= ONLINE_PAYMENT_LEVEL and online_providers_for(
+        obligation
+    ):
         move(dossier, "require_payment", actor=SYSTEM)

@@ -38,13 +38,9 @@ def lock(actor: Actor, event: str, *, seen_version: int | None = None, **lookup:
     Raises Http404 for a dossier that is not the actor's, NotAllowed for a wrong role, StalePage
     when the dossier has moved on since the page was made or `event` cannot follow its state.
     """
-    found = (
-        Dossier.objects.select_for_update(of=("self",))
-        .select_related("revision", "procedure", "handling_agency")
-        .defer("revision__eform", "procedure__search_text")
-        .filter(**lookup)
-        .first()
-    )
+    # No joins: planning them costs more than the rest of the query, and what binds a dossier is
+    # remembered by services.binding. At most one row matches: every lookup is by a unique key.
+    found = next(iter(Dossier.objects.select_for_update().filter(**lookup)), None)
     if found is None or not is_related(actor, found):
         raise Http404
     if not may(actor, event, found):
