@@ -1,0 +1,1 @@
+"""The load client: wrk, driven by Lua scripts."""

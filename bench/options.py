@@ -1,0 +1,56 @@
+"""What can be asked of `python -m bench`."""
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+NAMES = (
+    "floor",
+    "file_dossier",
+    "change_state",
+    "worklist",
+    "read_dossier",
+    "search",
+    "citizen_journey",
+    "pdf_receipt",
+)
+MILLION = 1_000_000
+
+
+@dataclass(frozen=True)
+class Options:
+    """How much is measured, and for how long (seconds of one run, runs)."""
+
+    names: tuple[str, ...] = NAMES
+    dossiers: int = 100_000
+    million: bool = False
+    keep: bool = False
+    rounds: int = 5
+    seconds: int = 5
+    warm_up_seconds: int = 3
+    port: int = 18800
+    connections: int = 8
+
+
+def read_options(arguments: Sequence[str]) -> Options:
+    """The options of the command line; exits with argparse's words when they are wrong."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="small and short: does it run at all")
+    parser.add_argument("--only", action="append", choices=NAMES, help="measure only this")
+    parser.add_argument("--dossiers", type=int, default=0, help="how many are in the database")
+    parser.add_argument("--million", action="store_true", help="lists again with 1,000,000")
+    parser.add_argument("--keep", action="store_true", help="leave the database (for profiles)")
+    parser.add_argument("--port", type=int, default=Options.port)
+    given = parser.parse_args(arguments)
+    quick = Options(dossiers=5_000, rounds=1, seconds=2, warm_up_seconds=1)
+    base = quick if given.quick else Options()
+    return Options(
+        names=("floor", *(n for n in NAMES[1:] if n in given.only)) if given.only else NAMES,
+        dossiers=given.dossiers or base.dossiers,
+        million=given.million,
+        keep=given.keep,
+        rounds=base.rounds,
+        seconds=base.seconds,
+        warm_up_seconds=base.warm_up_seconds,
+        port=given.port,
+    )
