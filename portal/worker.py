@@ -14,15 +14,6 @@ from psycopg import OperationalError
 
 logger = logging.getLogger(__name__)
 
-
-class _NoTraceOfOutages(logging.Filter):
-    """The library tells every lost connection with a traceback per lane; one line is enough."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        error = record.exc_info[1] if record.exc_info else None
-        return not (isinstance(error, ConnectorException) and _is_outage(error))
-
-
 # Less than the process manager waits before it kills.
 GRACE_SECONDS = 4.0
 RETRY_SECONDS = 2.0
@@ -50,8 +41,6 @@ async def work(lanes: tuple[Lane, ...] = LANES) -> None:
     Jobs that run when the signal comes have GRACE_SECONDS to finish; what is cut off then is
     taken up again by `retry_stalled_jobs`.
     """
-    for lane in lanes:
-        logging.getLogger(f"procrastinate.worker.{lane.name}").addFilter(_NoTraceOfOutages())
     leave = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, leave.set)
@@ -59,16 +48,12 @@ async def work(lanes: tuple[Lane, ...] = LANES) -> None:
         try:
             await _work_until_trouble(lanes, leave)
         except ConnectorException as error:
-            if not _is_outage(error):
+            if not isinstance(error.__cause__, OperationalError):
                 raise
             logger.warning("Cơ sở dữ liệu không trả lời / database does not answer")
         await sync_to_async(connections.close_all)()
         if not leave.is_set():
             await asyncio.wait({asyncio.create_task(leave.wait())}, timeout=RETRY_SECONDS)
-
-
-def _is_outage(error: ConnectorException) -> bool:
-    return isinstance(error.__cause__, OperationalError)
 
 
 async def _work_until_trouble(lanes: tuple[Lane, ...], leave: asyncio.Event) -> None:
