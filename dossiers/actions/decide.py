@@ -1,6 +1,8 @@
 """A leader decides: the result is made and the dossier is finished."""
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from dossiers.actions.propose import close_proposal, open_proposal
@@ -27,7 +29,7 @@ def decide(*, actor: Actor, code: str, seen_version: int | None = None) -> Dossi
         dossier.completed_at = clock.now()
         dossier.holder = None
         dossier.held_since = clock.now()
-        move(dossier, "decide", actor=actor, reason=str(_outcome_words(dossier)))
+        move(dossier, "decide", actor=actor, reason=_outcome_words(dossier))
         request_document(dossier, Document.Kind.RESULT)
         return dossier
 
@@ -56,4 +58,6 @@ def reopen(*, actor: Actor, code: str, reason: str, seen_version: int | None = N
 
 
 def _outcome_words(dossier: Dossier) -> str:
-    return _("Kết quả: %(outcome)s") % {"outcome": dossier.get_outcome_display()}
+    """For the history, which is kept in Vietnamese whoever decides in which language."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return _("Kết quả: %(outcome)s") % {"outcome": dossier.get_outcome_display()}

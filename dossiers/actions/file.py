@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from dossiers.actions.require_payment import require_payment_of
@@ -66,7 +68,9 @@ def missing_papers(dossier: Dossier, bound: Binding) -> Mapping[str, str]:
 def _freeze(dossier: Dossier, bound: Binding) -> None:
     now = clock.now()
     owner = Citizen.objects.select_related("commune__parent").get(pk=dossier.owner_id)
-    quote = quote_for(bound, dossier.answers, on=clock.today())
+    # What is kept is printed on official papers: in Vietnamese, whoever files in which language.
+    with translation.override(settings.LANGUAGE_CODE):
+        quote = quote_for(bound, dossier.answers, on=clock.today())
     dossier.applicant = applicant_snapshot(owner)
     dossier.lookup_digits = owner.identity_number[-4:]
     dossier.quote = quote.as_json()

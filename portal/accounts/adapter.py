@@ -33,7 +33,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
-        "account_inactive": _("Tài khoản này đã bị khóa. Hãy liên hệ bộ phận một cửa."),
+        "account_inactive": _("Tài khoản này đã bị khóa. Hãy liên hệ Bộ phận một cửa."),
         "email_password_mismatch": WRONG_SIGN_IN,
         "phone_password_mismatch": WRONG_SIGN_IN,
         "username_password_mismatch": WRONG_SIGN_IN,

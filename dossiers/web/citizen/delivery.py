@@ -77,7 +77,7 @@ def _page(
 
 
 def _choices(request: ActorRequest, draft: Dossier) -> list[ChannelChoice]:
-    address = citizen_with_address(request.actor).address or _("địa chỉ trong hồ sơ cá nhân")
+    address = citizen_with_address(request.actor).address or _("địa chỉ trong “Thông tin của tôi”")
     counter = Agency.objects.get(pk=draft.receiving_agency_id).name
     places = {_Channel.COUNTER: counter, _Channel.POST: address}
     return [

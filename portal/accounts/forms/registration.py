@@ -52,7 +52,7 @@ class RegistrationForm(AddressForm):
     password1 = forms.CharField(
         label=_("Mật khẩu"),
         strip=False,
-        help_text=_("Ít nhất 8 ký tự, không chỉ gồm chữ số dễ đoán."),
+        help_text=_("Ít nhất 8 ký tự, không toàn chữ số và không dễ đoán."),
         widget=forms.PasswordInput(render_value=True, attrs={"autocomplete": "new-password"}),
         error_messages={"required": _("Nhập mật khẩu có ít nhất 8 ký tự.")},
     )

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.fields import EmailField
 
-NEW_PASSWORD_HINT = _("Ít nhất 8 ký tự, không chỉ gồm chữ số dễ đoán.")
+NEW_PASSWORD_HINT = _("Ít nhất 8 ký tự, không toàn chữ số và không dễ đoán.")
 
 
 def password_field(label: Any, *, autocomplete: str, required: Any, hint: Any = "") -> Any:

@@ -90,7 +90,7 @@ class DeliveryProcess:
             if self._leading:
                 cursor.execute(f"LISTEN {CHANNEL}")
         if self._leading:
-            self._say(_("Đang chuyển trạng thái hồ sơ lên cổng quốc gia."))
+            self._say(_("Đang chuyển tình trạng hồ sơ lên cổng quốc gia."))
         return self._leading
 
     def _drain(self) -> int:

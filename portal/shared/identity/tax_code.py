@@ -21,6 +21,9 @@ def parse(text: str) -> str:
         ) from error
     except ValidationError as error:
         raise IdentityError(
-            _("Mã số thuế này không có thật: chữ số kiểm tra không khớp. Hãy đối chiếu với giấy.")
+            _(
+                "Mã số thuế này không đúng: chữ số kiểm tra không khớp. "
+                "Hãy đối chiếu với giấy chứng nhận đăng ký thuế."
+            )
         ) from error
     return str(mst.format(compact))

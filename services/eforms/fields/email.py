@@ -21,5 +21,5 @@ class Email(ScalarType):
         try:
             validate_email(text)
         except ValidationError as error:
-            raise FieldError(_("Nhập địa chỉ thư điện tử theo dạng ten@example.com.")) from error
+            raise FieldError(_("Nhập thư điện tử theo dạng ten@vidu.vn.")) from error
         return text

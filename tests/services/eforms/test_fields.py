@@ -131,7 +131,7 @@ REFUSED = [
         {},
         {"it": "Nhập số điện thoại có 10 chữ số, bắt đầu bằng 0, ví dụ 0912 345 678."},
     ),
-    ("email", "tra@", {}, {"it": "Nhập địa chỉ thư điện tử theo dạng ten@example.com."}),
+    ("email", "tra@", {}, {"it": "Nhập thư điện tử theo dạng ten@vidu.vn."}),
     ("address", "Thôn 3", {}, {"it.commune": SHAPE}),
     ("address", {"line": "Thôn 3"}, {}, {"it.commune": "Chọn xã, phường, thị trấn ở “Nhãn”."}),
     (

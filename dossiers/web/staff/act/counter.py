@@ -54,7 +54,7 @@ class DossierRefuseView(StepView):
     template_name = "counter/dossier_refuse.html"
     form_class = ReasonForm
     act = staticmethod(refuse)
-    done = _("Đã từ chối tiếp nhận hồ sơ %(code)s; công dân được báo.")
+    done = _("Đã từ chối tiếp nhận hồ sơ %(code)s và báo cho công dân.")
 
 
 class DossierTakeCashView(StepView):

@@ -63,7 +63,7 @@ class DossierDecideView(_ProposalStep):
     event = "decide"
     template_name = "desk/dossier_decide.html"
     act = staticmethod(decide)
-    done = _("Đã quyết định hồ sơ %(code)s; kết quả đang được in.")
+    done = _("Đã quyết định kết quả của hồ sơ %(code)s; văn bản đang được in.")
 
 
 class DossierSendBackView(_ProposalStep):
@@ -84,7 +84,7 @@ class DossierHaltView(StepView):
     template_name = "desk/dossier_halt.html"
     form_class = ReasonForm
     act = staticmethod(halt)
-    done = _("Đã dừng xử lý hồ sơ %(code)s; công dân được báo.")
+    done = _("Đã dừng xử lý hồ sơ %(code)s và báo cho công dân.")
 
 
 class DossierReopenView(StepView):

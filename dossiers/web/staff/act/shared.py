@@ -18,7 +18,7 @@ class SupplementStep(StepView):
     event = "request_supplement"
     form_class = SupplementForm
     act = staticmethod(request_supplement)
-    done = _("Đã yêu cầu bổ sung hồ sơ %(code)s; công dân được báo.")
+    done = _("Đã yêu cầu bổ sung hồ sơ %(code)s và báo cho công dân.")
 
     def form_options(self, dossier: Dossier) -> dict[str, Any]:
         """The papers of the revision to choose from."""
