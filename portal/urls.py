@@ -6,6 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("portal.accounts.allauth_urls")),
     path("", include("portal.shared.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("api/v1/", include("portal.api.urls")),
     path("", include("portal.accounts.urls")),
     path("", include("payments.web.urls")),
     path("", include("services.web.urls")),

@@ -6,6 +6,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from portal.shared.logs import logging_settings
+
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
 env = environ.FileAwareEnv()
@@ -54,6 +56,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.shared.web.nul.NulMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.shared.web.language.ChosenLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -91,7 +94,12 @@ TEMPLATES = [
 DATABASES = {"default": env.db("DATABASE_URL")}
 DATABASES["default"]["ENGINE"] = "django.db.backends.postgresql"
 DATABASES["default"].setdefault("OPTIONS", {})
-DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 8, "timeout": 3}
+DATABASES["default"]["OPTIONS"]["pool"] = {
+    "min_size": 1,
+    "max_size": 8,
+    "timeout": 3,  # then the person is told, instead of waiting
+    "reconnect_timeout": 5,  # then the next request tries anew, however long the outage
+}
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -196,6 +204,9 @@ CACHES = {
 # The header in which a proxy in front of the portal tells the client's address, if there is one.
 CLIENT_ADDRESS_HEADER = env.str("CLIENT_ADDRESS_HEADER", default="")
 
+# --- logs -----------------------------------------------------------------------------------
+LOGGING = logging_settings(env.str("LOG_LEVEL", default="WARNING"))
+
 # --- security -------------------------------------------------------------------------------
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -215,9 +226,26 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# --- the public API -------------------------------------------------------------------------
 REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "EXCEPTION_HANDLER": "portal.api.problems.handle",
 }
-SPECTACULAR_SETTINGS = {"TITLE": "Một Cửa", "VERSION": "1", "SERVE_INCLUDE_SCHEMA": False}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Một Cửa",
+    "DESCRIPTION": "API chỉ đọc của cổng dịch vụ công trực tuyến. Lỗi theo RFC 9457.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_NAME_OVERRIDES": {
+        "AgencyLevelEnum": "portal.agencies.models.Agency.Level",
+        "StateEnum": "portal.api.dossiers.serializers.FILED",
+        "TimeUnitEnum": "services.models.Revision.TimeUnit",
+        "ReturnChannelEnum": "services.models.Revision.ReturnChannel",
+    },
+}

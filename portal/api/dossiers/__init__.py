@@ -1,0 +1,1 @@
+"""Dossiers: the public look-up, and the citizen's own."""

@@ -1,0 +1,17 @@
+"""Addresses of the API."""
+
+from django.urls import path
+
+from portal.api.dossiers.mine import MyDossiersView
+from portal.api.dossiers.tracking import TrackDossierView
+from portal.api.procedures.views import ProcedureListView, ProcedureView
+from portal.api.schema import SchemaView
+
+app_name = "api"
+urlpatterns = [
+    path("schema/", SchemaView.as_view(), name="schema"),
+    path("procedures/", ProcedureListView.as_view(), name="procedure_list"),
+    path("procedures/<str:code>/", ProcedureView.as_view(), name="procedure"),
+    path("dossiers/<str:code>/", TrackDossierView.as_view(), name="track_dossier"),
+    path("me/dossiers/", MyDossiersView.as_view(), name="my_dossiers"),
+]
