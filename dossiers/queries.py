@@ -34,7 +34,7 @@ def get_for(actor: Actor, code: str) -> Dossier:
     return get_object_or_404(
         visible_to(actor).select_related(
             "procedure", "revision", "receiving_agency", "handling_agency", "holder"
-        ),
+        ).defer("revision__eform", "revision__source", "procedure__search_text"),
         code=code,
     )
 

@@ -46,7 +46,7 @@ def _context(dossier: Dossier) -> dict[str, Any]:
     bound = binding(dossier.revision_id)
     return {
         "dossier": dossier,
-        "tone": _TONE.get(S(dossier.state), "info"),
+        "tone": _tone(dossier),
         "next_step": next_step_for_citizen(dossier),
         "holder": holder_words(dossier),
         "due": due_chip(dossier, clock.now()),
@@ -57,6 +57,13 @@ def _context(dossier: Dossier) -> dict[str, Any]:
         "files": _files(dossier, {paper.key: paper.name for paper in bound.requirements}),
         "documents": _documents(dossier),
     }
+
+
+def _tone(dossier: Dossier) -> str:
+    """The colour of the banner: a rejection is no success, however finished it is."""
+    if dossier.outcome == Dossier.Outcome.REJECTED:
+        return "error"
+    return _TONE.get(S(dossier.state), "info")
 
 
 def _timeline(dossier: Dossier) -> list[dict[str, Any]]:

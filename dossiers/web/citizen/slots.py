@@ -63,6 +63,12 @@ def _file(
         "remove_url": reverse("dossiers:attachment_remove", args=[attachment.key])
         if removable
         else "",
-        "state_text": _("Đang kiểm tra") if waits else "",
+        "state_text": _state_text(waits=waits, removable=removable),
         "kind": "info",
     }
+
+
+def _state_text(*, waits: bool, removable: bool) -> str:
+    if waits:
+        return _("Đang kiểm tra")
+    return "" if removable else _("Nộp cùng hồ sơ")

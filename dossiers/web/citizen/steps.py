@@ -25,6 +25,7 @@ class Step:
     href: str
     state: str
     hint: str = ""
+    state_text: str = ""
 
     @property
     def is_done(self) -> bool:
@@ -97,7 +98,8 @@ def _papers(draft: Dossier, bound: Binding, given: Mapping[str, int]) -> list[St
             "Còn %(count)s giấy tờ bắt buộc", "Còn %(count)s giấy tờ bắt buộc", len(missing)
         ) % {"count": len(missing)}
     href = reverse("dossiers:draft_papers", args=[draft.key])
-    return [Step(PAPERS, _("Giấy tờ kèm theo"), href, state, hint)]
+    words = _("Chưa có tệp") if state == TODO else _("Chưa đủ") if state == STARTED else ""
+    return [Step(PAPERS, _("Giấy tờ kèm theo"), href, state, hint, words)]
 
 
 def _delivery(draft: Dossier) -> list[Step]:
@@ -111,4 +113,6 @@ def _delivery(draft: Dossier) -> list[Step]:
 def _check(draft: Dossier, before: list[Step]) -> Step:
     ready = all(step.is_done for step in before)
     href = reverse("dossiers:draft_check", args=[draft.key])
-    return Step(CHECK, _("Kiểm tra và nộp hồ sơ"), href, TODO if ready else LOCKED)
+    state = TODO if ready else LOCKED
+    words = _("Chưa nộp") if ready else ""
+    return Step(CHECK, _("Kiểm tra và nộp hồ sơ"), href, state, state_text=words)
