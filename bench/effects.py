@@ -36,7 +36,8 @@ FILING = {
 JOURNEY = {**FILING, "typed": 1}
 RECEIVING = {"log:receive": 1, "history:receive": 1, "outbox": 1, "documents": 1, "jobs": 2}
 
-PATIENCE_SECONDS = 5
+PATIENCE_SECONDS = 10
+QUIET_SECONDS = 0.5
 
 
 @dataclass(frozen=True)
@@ -62,11 +63,15 @@ def await_effects(
     """Raises Failed unless `done` successes have each left all of their rows.
 
     At the end the client leaves up to `underway` requests behind that the server still completes:
-    what they do is waited for.
+    they are waited for, until nothing changes any more.
     """
     end = time.monotonic() + PATIENCE_SECONDS
+    after = Counts.now(expected)
     while True:
-        after = Counts.now(expected)
+        time.sleep(QUIET_SECONDS)
+        earlier, after = after, Counts.now(expected)
+        if after != earlier and time.monotonic() < end:
+            continue
         times = {
             what: (after.values[what] - before.values[what]) / each
             for what, each in expected.items()
@@ -75,4 +80,3 @@ def await_effects(
             return
         if time.monotonic() > end:
             raise Failed(f"{name}: {done} were answered, but the database shows {times}")
-        time.sleep(0.2)

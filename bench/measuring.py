@@ -66,7 +66,7 @@ def _rounds(cases: list[Case], options: Options, suffix: str = "") -> list[Resul
     queries = {case.name: case.count() for case in cases}
     runs: dict[str, list[Run]] = {case.name: [] for case in cases}
     memory = 0.0
-    with serving(options.port, "bench.settings") as server:
+    with serving(options.port) as server:
         for case in cases:
             if case.name != "pdf_receipt":
                 case.measure(server, options.warm_up_seconds)
@@ -87,7 +87,7 @@ def _rounds(cases: list[Case], options: Options, suffix: str = "") -> list[Resul
 def _bare_floor(options: Options) -> Result:
     """The floor once more without middleware; its ratio is to itself."""
     plan = plans.floor()
-    with serving(options.port + 1, "bench.bare") as server:
+    with serving(options.port + 1, "bench.bare:application") as server:
         _send_floor(server, plan.name, options.warm_up_seconds, options)
         runs = [
             _send_floor(server, plan.name, options.seconds, options) for _ in range(options.rounds)

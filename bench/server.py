@@ -15,6 +15,7 @@ import psutil
 from honcho.environ import parse_procfile
 
 CHECKOUT = Path(__file__).resolve().parents[1]
+PORTAL = "portal.wsgi:application"
 KEEPER = "exec scripts/keep always "
 PATIENCE_SECONDS = 60
 MIB = 1024 * 1024
@@ -34,26 +35,27 @@ class Server:
         return sorted(shares, reverse=True)
 
 
-def command_line(port: int) -> list[str]:
+def command_line(port: int, application: str = PORTAL) -> list[str]:
     """The Procfile's web process without its keeper."""
     line = parse_procfile((CHECKOUT / "Procfile").read_text()).processes["web"]
-    return shlex.split(line.removeprefix(KEEPER).replace("$MOTCUA_PORT_WEB", str(port)))
+    line = line.removeprefix(KEEPER).replace("$MOTCUA_PORT_WEB", str(port))
+    return shlex.split(line.replace(PORTAL, application))
 
 
 @contextlib.contextmanager
-def serving(port: int, settings: str) -> Iterator[Server]:
-    """Within the block the portal answers on `port` with the settings module `settings`."""
+def serving(port: int, application: str = PORTAL) -> Iterator[Server]:
+    """Within the block the portal answers on `port`."""
     log_path = CHECKOUT / "build" / "bench" / "server.log"
     environment = {
         **os.environ,
-        "DJANGO_SETTINGS_MODULE": settings,
+        "DJANGO_SETTINGS_MODULE": "bench.settings",
         "PUBLIC_URL": f"http://127.0.0.1:{port}",
         "PATH": f"{CHECKOUT / '.venv' / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}",
     }
     environment.pop("RUNS_JOBS", None)  # portal.wsgi decides, as in life
     with log_path.open("ab") as log:
         process = subprocess.Popen(  # noqa: S603 - the Procfile's own line
-            command_line(port), cwd=CHECKOUT, env=environment, stdout=log, stderr=log
+            command_line(port, application), cwd=CHECKOUT, env=environment, stdout=log, stderr=log
         )
         try:
             server = Server(f"http://127.0.0.1:{port}", process)
