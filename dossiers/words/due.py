@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -26,7 +27,17 @@ class DueChip:
     text: str
 
 
-def due_chip(dossier: Dossier, now: datetime) -> DueChip | None:
+class HasDeadline(Protocol):
+    """A dossier, or the columns of one in a list."""
+
+    @property
+    def state(self) -> str: ...
+
+    @property
+    def due_at(self) -> datetime | None: ...
+
+
+def due_chip(dossier: HasDeadline, now: datetime) -> DueChip | None:
     """For example `Trễ 2 ngày`, `Hôm nay 17:00`, `Còn 3 ngày`; None when no date is set."""
     if dossier.state in DETOURS:
         return DueChip("info", _("Tạm dừng"))

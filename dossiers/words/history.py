@@ -1,5 +1,7 @@
 """Each event of the history in two sentences: one for the citizen, one for staff."""
 
+from typing import Protocol
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -70,17 +72,27 @@ _FILED_BY_CLERK = (
 _AMONG_STAFF = frozenset({"propose", "send_back"})
 
 
-def _words(entry: HistoryEntry) -> tuple[str | Promise, str | Promise]:
+class Told(Protocol):
+    """A row of the history, or its columns."""
+
+    @property
+    def event(self) -> str: ...
+
+    @property
+    def role(self) -> str: ...
+
+
+def _words(entry: Told) -> tuple[str | Promise, str | Promise]:
     by_clerk = entry.event == "file" and entry.role == Role.CLERK
     return _FILED_BY_CLERK if by_clerk else _WORDS[entry.event]
 
 
-def words_for_citizen(entry: HistoryEntry) -> str:
+def words_for_citizen(entry: Told) -> str:
     """What happened, said to the applicant."""
     return str(_words(entry)[0])
 
 
-def words_for_staff(entry: HistoryEntry) -> str:
+def words_for_staff(entry: Told) -> str:
     """What happened, said to a colleague."""
     return str(_words(entry)[1])
 

@@ -5,10 +5,11 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from dossiers.models import Document, Dossier, HistoryEntry, Note, Proposal, Supplement
+from dossiers.models import Document, Dossier, Proposal, Supplement
 from dossiers.web.staff.areas import Area
 from dossiers.web.staff.dossier.available import buttons_of, can_follow
 from dossiers.web.staff.dossier.papers import Paper, papers_of, shown
+from dossiers.web.staff.dossier.reads import Step, history_of, notes_of
 from dossiers.words import due_chip, due_words, holder_words, words_for_staff
 from portal.accounts.actor import Actor
 from portal.shared import clock
@@ -25,7 +26,7 @@ def page_context(
 ) -> dict[str, Any]:
     """The context of the split page."""
     bound = binding(dossier.revision_id)
-    history = _history(dossier)
+    history = history_of(dossier.pk)
     events = {entry.event for entry in history}
     papers = papers_of(dossier, area, {each.key: each.name for each in bound.requirements})
     return {
@@ -46,7 +47,7 @@ def page_context(
         "timeline": _timeline(history),
         "supplements": _supplements(dossier) if "request_supplement" in events else [],
         "proposals": _proposals(dossier) if "propose" in events else [],
-        "notes": _notes(dossier),
+        "notes": notes_of(dossier.pk),
         "can_note": can_follow("note", actor, dossier),
         "note_href": area.action_href(str(dossier.code), "note"),
         "next_href": next_href,
@@ -61,11 +62,7 @@ def _shown(papers: list[Paper], key: str, dossier: Dossier) -> Paper | None:
     return shown(papers, key, preferred)
 
 
-def _history(dossier: Dossier) -> list[HistoryEntry]:
-    return list(HistoryEntry.objects.filter(dossier=dossier).select_related("agency"))
-
-
-def _timeline(history: list[HistoryEntry]) -> list[dict[str, Any]]:
+def _timeline(history: list[Step]) -> list[dict[str, Any]]:
     return [
         {
             "at": entry.at,
@@ -78,8 +75,10 @@ def _timeline(history: list[HistoryEntry]) -> list[dict[str, Any]]:
     ]
 
 
-def _who(entry: HistoryEntry) -> str:
-    return f"{entry.actor_name} · {entry.agency.name}" if entry.agency else entry.actor_name
+def _who(entry: Step) -> str:
+    if entry.agency_name is None:
+        return entry.actor_name
+    return f"{entry.actor_name} · {entry.agency_name}"
 
 
 def _applicant(dossier: Dossier) -> list[dict[str, str]]:
@@ -139,7 +138,3 @@ def _supplements(dossier: Dossier) -> QuerySet[Supplement]:
 def _proposals(dossier: Dossier) -> list[Proposal]:
     found = Proposal.objects.filter(dossier=dossier).select_related("officer", "leader")
     return list(found.order_by("-id"))
-
-
-def _notes(dossier: Dossier) -> QuerySet[Note]:
-    return Note.objects.filter(dossier=dossier).select_related("author").order_by("-id")

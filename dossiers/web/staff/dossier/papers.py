@@ -7,6 +7,12 @@ from django.utils.translation import gettext as _
 
 from dossiers.models import Attachment, Document, Dossier
 from dossiers.web.staff.areas import Area
+from dossiers.web.staff.dossier.reads import (
+    GivenFile,
+    WrittenDocument,
+    documents_of,
+    files_of,
+)
 
 _IMAGES = frozenset({"image/jpeg", "image/png"})
 
@@ -28,20 +34,13 @@ class Paper:
 def papers_of(dossier: Dossier, area: Area, names: Mapping[str, str]) -> list[Paper]:
     """The files in the order of the papers asked for, then the documents (two queries)."""
     page = area.dossier_href(str(dossier.code))
-    files = [
-        _file(attachment, page, names)
-        for attachment in Attachment.objects.filter(
-            dossier=dossier,
-            state__in=(Attachment.State.ACCEPTED, Attachment.State.QUARANTINED),
-        )
-    ]
+    files = [_file(each, page, names) for each in files_of(dossier.pk)]
     order = list(names)
     files.sort(key=lambda paper: order.index(paper.title) if paper.title in order else len(order))
-    documents = [_document(one, page) for one in Document.objects.filter(dossier=dossier)]
-    return files + documents
+    return files + [_document(each, page) for each in documents_of(dossier.pk)]
 
 
-def _file(attachment: Attachment, page: str, names: Mapping[str, str]) -> Paper:
+def _file(attachment: GivenFile, page: str, names: Mapping[str, str]) -> Paper:
     key = str(attachment.key)
     kind = ""
     if attachment.state == Attachment.State.ACCEPTED:
@@ -57,11 +56,11 @@ def _file(attachment: Attachment, page: str, names: Mapping[str, str]) -> Paper:
     )
 
 
-def _document(document: Document, page: str) -> Paper:
+def _document(document: WrittenDocument, page: str) -> Paper:
     key = str(document.key)
     return Paper(
         key=key,
-        title=str(document.get_kind_display()),
+        title=str(Document.Kind(document.kind).label),
         name=_("Lần %(number)s") % {"number": document.number} if document.number > 1 else "",
         kind="pdf",
         src=f"{page}documents/{key}/",

@@ -2,19 +2,35 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.models import Dossier
 from dossiers.queries import counter_list, desk_list
 from dossiers.states import State
 from dossiers.web.staff.areas import COUNTER, Area
+from dossiers.web.staff.worklist.keyset import (
+    PAGE_SIZE,
+    Page,
+    Position,
+    after_position,
+    first_page,
+    page_after,
+    page_before,
+    read_cursor,
+)
+from dossiers.web.staff.worklist.listed import columns_of
 from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
+from portal.agencies.models import Agency
 from portal.shared import clock
+from portal.shared.prepared import Prepared
 
 MAX_SEARCH = 50
 OPEN_STATES = (
@@ -26,21 +42,62 @@ OPEN_STATES = (
     State.WITHDRAWAL_REQUESTED,
     State.COMPLETED,
 )
-Narrow = Callable[[Actor], QuerySet[Dossier]]
+Narrow = Callable[[Actor, datetime], QuerySet[Dossier]]
 
 
-@dataclass(frozen=True)
 class Choice:
     """One tab: its key in the address, its words, its dossiers, and what an empty one says."""
 
-    key: str
-    label: str
-    dossiers: Narrow
-    empty: str
+    def __init__(
+        self, key: str, label: str | Promise, empty: str | Promise, role: Role, dossiers: Narrow
+    ) -> None:
+        self.key, self.label, self.empty = key, label, empty
+        self._role, self._dossiers = role, dossiers
+        self._first = Prepared(self._first_rows, agency=int, user=int, now=datetime)
+        self._next = Prepared(
+            self._next_rows, agency=int, user=int, now=datetime, due_at=datetime, pk=int
+        )
+
+    def dossiers(self, actor: Actor) -> QuerySet[Dossier]:
+        """All of them, in the order of the list."""
+        return self._dossiers(actor, clock.now())
+
+    def first_rows(self, actor: Actor) -> list[tuple[Any, ...]]:
+        """The columns of the first page and one row more."""
+        return self._first(agency=actor.agency_id, user=actor.user_id, now=clock.now())
+
+    def next_code(self, actor: Actor, position: Position) -> str:
+        """The code of the dossier behind a position; empty at the end of the list."""
+        due_at, pk = position
+        if due_at is None:
+            found = self.dossiers(actor).values_list("code")
+            rows = list(after_position(found, None, pk)[:1])
+        else:
+            rows = self._next(
+                agency=actor.agency_id, user=actor.user_id, now=clock.now(), due_at=due_at, pk=pk
+            )
+        return rows[0][0] if rows else ""
+
+    def _first_rows(self, agency: int, user: int, now: datetime) -> QuerySet[Dossier, Any]:
+        return columns_of(self._of_somebody(agency, user, now))[: PAGE_SIZE + 1]
+
+    def _next_rows(
+        self, agency: int, user: int, now: datetime, due_at: datetime, pk: int
+    ) -> QuerySet[Dossier, Any]:
+        found = self._of_somebody(agency, user, now).values_list("code")
+        return after_position(found, due_at, pk)[:1]
+
+    def _of_somebody(self, agency: int, user: int, now: datetime) -> QuerySet[Dossier]:
+        somebody = Actor(self._role, name="", user_id=user, agency=Agency(pk=agency))
+        return self._dossiers(somebody, now)
 
 
-def _counter(key: str, label: str, empty: str, *states: str) -> Choice:
-    return Choice(key, label, lambda actor: counter_list(actor, states), empty)
+def _counter(key: str, label: Promise, empty: Promise, *states: str) -> Choice:
+    return Choice(key, label, empty, Role.CLERK, lambda actor, _now: counter_list(actor, states))
+
+
+def _desk(key: str, label: Promise, empty: Promise, narrow: Narrow) -> Choice:
+    return Choice(key, label, empty, Role.OFFICER, narrow)
 
 
 COUNTER_CHOICES = (
@@ -56,32 +113,17 @@ COUNTER_CHOICES = (
 )  # fmt: skip
 
 DESK_CHOICES = (
-    Choice("all", _("Tất cả"), desk_list, _("Không có hồ sơ nào đang chờ xử lý.")),
-    Choice(
-        "mine",
-        _("Tôi đang giữ"),
-        lambda actor: desk_list(actor).filter(holder_id=actor.user_id),
-        _("Bạn không giữ hồ sơ nào."),
-    ),
-    Choice(
-        "unassigned",
-        _("Chưa ai nhận"),
-        lambda actor: desk_list(actor).filter(holder__isnull=True),
-        _("Mọi hồ sơ đều đã có người nhận."),
-    ),
-    Choice(
-        "awaiting",
-        _("Chờ quyết định"),
-        lambda actor: desk_list(actor).filter(awaiting_decision=True),
-        _("Không có đề xuất nào chờ lãnh đạo quyết định."),
-    ),
-    Choice(
-        "late",
-        _("Quá hạn"),
-        lambda actor: desk_list(actor).filter(due_at__lt=clock.now()),
-        _("Không có hồ sơ nào quá hạn."),
-    ),
-)
+    _desk("all", _("Tất cả"), _("Không có hồ sơ nào đang chờ xử lý."),
+          lambda actor, _now: desk_list(actor)),
+    _desk("mine", _("Tôi đang giữ"), _("Bạn không giữ hồ sơ nào."),
+          lambda actor, _now: desk_list(actor).filter(holder_id=actor.user_id)),
+    _desk("unassigned", _("Chưa ai nhận"), _("Mọi hồ sơ đều đã có người nhận."),
+          lambda actor, _now: desk_list(actor).filter(holder__isnull=True)),
+    _desk("awaiting", _("Chờ quyết định"), _("Không có đề xuất nào chờ lãnh đạo quyết định."),
+          lambda actor, _now: desk_list(actor).filter(awaiting_decision=True)),
+    _desk("late", _("Quá hạn"), _("Không có hồ sơ nào quá hạn."),
+          lambda actor, now: desk_list(actor).filter(due_at__lt=now)),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -96,6 +138,17 @@ class Filter:
         """The dossiers of the tab, narrowed by the search."""
         found = self.choice.dossiers(actor)
         return found.filter(code__icontains=self.q) if self.q else found
+
+    def page(self, actor: Actor, *, after: str = "", before: str = "") -> Page:
+        """The page after or before a cursor, else the first."""
+        position = read_cursor(after or before)
+        if position and after:
+            return page_after(self.dossiers(actor), position)
+        if position:
+            return page_before(self.dossiers(actor), position)
+        if self.q:
+            return first_page(columns_of(self.dossiers(actor))[: PAGE_SIZE + 1])
+        return first_page(self.choice.first_rows(actor))
 
     def href(self, **more: str) -> str:
         """The list with this choice; `more` adds a cursor."""

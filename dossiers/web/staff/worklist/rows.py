@@ -6,9 +6,9 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from dossiers.models import Dossier
 from dossiers.states import State
 from dossiers.web.staff.areas import Area
+from dossiers.web.staff.worklist.listed import Listed
 from dossiers.words.due import due_chip
 from portal.shared import clock
 from portal.shared.money import format_vnd
@@ -33,21 +33,20 @@ class Row:
     holder: str
 
 
-def rows_of(dossiers: Iterable[Dossier], area: Area) -> list[Row]:
-    """The rows of these dossiers (fetched by dossiers.queries for lists: no query here)."""
+def rows_of(dossiers: Iterable[Listed], area: Area) -> list[Row]:
+    """The rows of these dossiers (no query here)."""
     now = clock.now()
     state_texts = {state.value: str(state.label) for state in State}
     return [_row(dossier, area, now, state_texts) for dossier in dossiers]
 
 
-def _row(dossier: Dossier, area: Area, now: datetime, state_texts: dict[str, str]) -> Row:
+def _row(dossier: Listed, area: Area, now: datetime, state_texts: dict[str, str]) -> Row:
     chip = due_chip(dossier, now)
-    code = str(dossier.code)
     return Row(
-        href=area.dossier_href(code),
-        code=code,
-        applicant=dossier.applicant.get("full_name", ""),
-        procedure=dossier.procedure.name,
+        href=area.dossier_href(dossier.code),
+        code=dossier.code,
+        applicant=dossier.applicant_name or "",
+        procedure=dossier.procedure_name,
         arrived=moment(dossier.received_at or dossier.filed_at),
         due_kind=chip.kind if chip else "",
         due_text=chip.text if chip else "",
@@ -59,14 +58,14 @@ def _row(dossier: Dossier, area: Area, now: datetime, state_texts: dict[str, str
     )
 
 
-def _fee(dossier: Dossier) -> str:
+def _fee(dossier: Listed) -> str:
     if dossier.fee_vnd == 0:
         return ""
     amount = format_vnd(dossier.fee_vnd)
     return amount if dossier.paid_at else _("%(amount)s chưa nộp") % {"amount": amount}
 
 
-def _holder(dossier: Dossier) -> str:
+def _holder(dossier: Listed) -> str:
     if dossier.awaiting_decision:
         return _("Chờ lãnh đạo quyết định")
-    return dossier.holder.full_name if dossier.holder else ""
+    return dossier.holder_name or ""

@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from dossiers.queries import visible_to
 from dossiers.web.staff.areas import COUNTER, DESK, Area
 from dossiers.web.staff.worklist.filters import Filter, choices_of, chosen, keep
-from dossiers.web.staff.worklist.keyset import page_of
 from dossiers.web.staff.worklist.rows import rows_of
 from portal.accounts.actor import Actor
 from portal.accounts.web.access import ActorRequest, StaffRequired
@@ -27,8 +26,8 @@ class WorklistView(StaffRequired):
         if code:
             return redirect(self.area.dossier_href(code))
         keep(request, filter_)
-        page = page_of(
-            filter_.dossiers(request.actor),
+        page = filter_.page(
+            request.actor,
             after=request.GET.get("after", ""),
             before=request.GET.get("before", ""),
         )
