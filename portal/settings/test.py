@@ -8,9 +8,15 @@ from portal.shared.embedded_postgres import TESTS, database_url
 
 os.environ.setdefault("DATABASE_URL", database_url("postgres", place=TESTS))
 
-from portal.settings.base import *  # noqa: E402, F403 - settings files build on each other
-from portal.settings.base import DATABASES, STORAGES  # noqa: E402
+from portal.settings.base import *  # noqa: F403 - settings files build on each other
+from portal.settings.base import DATABASES, INSTALLED_APPS, MIDDLEWARE, STORAGES
 
+# A page that follows a relation once per row fails its test; reading one object twice does not.
+INSTALLED_APPS += ["zeal"]
+MIDDLEWARE += ["zeal.middleware.zeal_middleware"]
+ZEAL_RAISE = True
+ZEAL_NPLUSONE_THRESHOLD = 3
+ZEAL_ALLOWLIST = [{"model": "*", "field": "get()"}]
 DEMO_MODE = True
 DEMO_MFA_CODE = "123456"
 SECRET_KEY = "test-only-not-a-secret-0123456789-abcdefghijklmnopqrstuvwxyz"
