@@ -47,12 +47,14 @@ def halt(*, actor: Actor, code: str, reason: str, seen_version: int | None = Non
 
 
 def reopen(*, actor: Actor, code: str, reason: str, seen_version: int | None = None) -> Dossier:
-    """Take a decision back before hand-over, with a reason."""
+    """Take a decision back before hand-over, with a reason; its officer holds it again."""
     reason = given(reason)
     with transaction.atomic():
         dossier = lock(actor, "reopen", seen_version=seen_version, code=code)
         dossier.outcome = ""
         dossier.completed_at = None
+        dossier.holder_id = dossier.proposals.latest("pk").officer_id
+        dossier.held_since = clock.now()
         move(dossier, "reopen", actor=actor, reason=reason)
         return dossier
 
