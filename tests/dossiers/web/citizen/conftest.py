@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from dossiers.actions.start_draft import start_draft
 from dossiers.models import Dossier
@@ -33,3 +35,9 @@ def draft(
 ) -> Dossier:
     """Trà's new draft: only what her profile knows is filled in."""
     return start_draft(actor=tra.actor, revision=make_revision(), handling_agency=justice)
+
+
+@pytest.fixture
+def make_queries() -> Callable[[], CaptureQueriesContext]:
+    """`with make_queries() as queries:` counts what the page asks the database."""
+    return lambda: CaptureQueriesContext(connection)
