@@ -50,4 +50,4 @@ def _report(summary: ImportSummary, *, dry_run: bool) -> str:
         "changed": summary.changed,
         "unchanged": summary.unchanged,
     }
-    return f"{counts} {_('Chạy thử, chưa ghi gì.')}" if dry_run else counts
+    return " ".join([counts, _("Chạy thử, chưa ghi gì.")]) if dry_run else counts

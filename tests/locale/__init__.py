@@ -1,0 +1,1 @@
+"""The translations are whole, and pages speak the language that was chosen."""
