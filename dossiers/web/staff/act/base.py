@@ -15,7 +15,7 @@ from dossiers.web.staff.areas import Area
 from dossiers.web.staff.dossier.available import can_follow
 from dossiers.words import holder_words
 from portal.accounts.web.access import ActorRequest, StaffRequired
-from portal.shared.errors import InvalidInput, NotAllowed, StalePage
+from portal.shared.errors import InvalidInput, NotAllowed, Refusal, StalePage
 
 UNUSABLE, FORBIDDEN, MOVED_ON = 422, 403, 409
 
@@ -55,9 +55,10 @@ class StepView(StaffRequired):
         except InvalidInput as refusal:
             _add_errors(form, refusal)
             return self._page(request, dossier, form, status=UNUSABLE)
-        except NotAllowed as refusal:
+        except Refusal as refusal:
             form.add_error(None, str(refusal))
-            return self._page(request, dossier, form, status=FORBIDDEN)
+            status = FORBIDDEN if isinstance(refusal, NotAllowed) else MOVED_ON
+            return self._page(request, dossier, form, status=status)
         messages.success(request, self.done % {"code": code})
         return redirect(self.area.dossier_href(code))
 

@@ -16,7 +16,7 @@ from portal.shared import clock
 from portal.shared.money import format_vnd
 from portal.shared.templatetags.formats import day, moment
 from services.binding import binding
-from services.eforms.reading import read
+from services.eforms.reading import ReadSection, read
 
 _APPLICANT = ("identity_number", "birth_date", "phone", "email", "address")
 
@@ -37,7 +37,7 @@ def page_context(
         "holder": holder_words(dossier, for_staff=True),
         "buttons": buttons_of(area, actor, dossier),
         "sections": [
-            {"title": section.title, "rows": section.rows()}
+            {"title": section.title, "rows": _answered(section)}
             for section in read(bound.eform, dossier.answers)
         ],
         "applicant": _applicant(dossier),
@@ -52,6 +52,10 @@ def page_context(
         "note_href": area.action_href(str(dossier.code), "note"),
         "next_href": next_href,
     }
+
+
+def _answered(section: ReadSection) -> list[dict[str, str]]:
+    return [{"key": row["key"], "value": row["value"] or "–"} for row in section.rows()]
 
 
 def _shown(papers: list[Paper], key: str, dossier: Dossier) -> Paper | None:
