@@ -92,7 +92,10 @@ def test_a_new_dossier_is_answered_in_eight_hours() -> None:
         ("payment_required", {}, "Bạn (cần nộp phí, lệ phí)", "Công dân (cần nộp phí, lệ phí)"),
         ("submitted", {}, *2 * ("Bộ phận một cửa – Trung tâm Phục vụ hành chính công",)),
         ("received", {}, *2 * ("Sở Tư pháp (chờ cán bộ nhận thụ lý)",)),
-        ("processing", {"awaiting_decision": True}, *2 * ("Lãnh đạo – Sở Tư pháp (chờ quyết định)",)),
+        (
+            "processing", {"awaiting_decision": True},
+            *2 * ("Lãnh đạo – Sở Tư pháp (chờ quyết định)",),
+        ),
         ("completed", {}, *2 * ("Hệ thống (đang phát hành kết quả điện tử)",)),
         ("refused", {}, "", ""),
         ("halted", {}, "", ""),
