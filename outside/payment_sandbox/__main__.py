@@ -9,7 +9,7 @@ import threading
 
 import psycopg
 
-from outside.payment_sandbox.config import Config, configure, from_environment
+from outside.payment_sandbox.config import Config, NoDatabaseError, configure, from_environment
 from outside.payment_sandbox.database import connect, disconnect
 from outside.payment_sandbox.expiry import Expirer
 from outside.payment_sandbox.server import Handler, Server
@@ -24,7 +24,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="payment_sandbox", description=__doc__)
     parser.add_argument("--port", type=int, default=None)
     logging.getLogger("django.request").setLevel(logging.ERROR)  # refusals are its daily work
-    config = from_environment(parser.parse_args().port)
+    try:
+        config = from_environment(parser.parse_args().port)
+    except NoDatabaseError:
+        return _cannot("đặt SANDBOX_DATABASE_URL / set SANDBOX_DATABASE_URL")
     try:
         connect(config.database)
         server = _server(config)

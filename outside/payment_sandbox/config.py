@@ -4,9 +4,11 @@ import os
 from dataclasses import dataclass
 from urllib.parse import urlsplit, urlunsplit
 
-from portal.shared.embedded_postgres import database_url
-
 DATABASE_NAME = "motcua_sandbox"
+
+
+class NoDatabaseError(Exception):
+    """Neither SANDBOX_DATABASE_URL nor DATABASE_URL is set."""
 
 
 @dataclass(frozen=True)
@@ -42,9 +44,9 @@ def from_environment(port: int | None = None) -> Config:
 
 
 def _beside_the_portal(portal_database: str) -> str:
-    """A database of its own on the portal's server, else on the embedded one."""
+    """A database of its own on the portal's server."""
     if not portal_database:
-        return database_url(DATABASE_NAME)
+        raise NoDatabaseError
     parts = urlsplit(portal_database)
     return urlunsplit(parts._replace(path=f"/{DATABASE_NAME}"))
 
