@@ -1,0 +1,89 @@
+"""Every address × every role answers as the table says, and a denied write changes nothing."""
+
+from typing import Any
+
+import pytest
+from django.db import transaction
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from dossiers.models import Attachment, Dossier, HistoryEntry, Note
+from payments.models import LedgerEntry, PaymentAttempt
+from portal.accounts.models import Citizen
+from portal.shared.action_log.models import ActionLogEntry
+from tests.architecture.url_roles.addresses import names
+from tests.architecture.url_roles.table import ROLES, TABLE, Row
+from tests.architecture.url_roles.world import (  # noqa: F401 - fixtures
+    People,
+    Places,
+    address,
+    client_of,
+    complete_draft,
+    fresh_bindings,
+    half_price,
+    make_dossier,
+    make_revision,
+    people,
+    places,
+    typed,
+)
+
+DENIED = {401, 403, 404}
+
+
+def test_every_address_is_in_the_table() -> None:
+    assert sorted(row.name for row in TABLE) == names()
+
+
+def test_an_address_that_is_missing_is_found(settings: Any) -> None:
+    settings.ROOT_URLCONF = "tests.architecture.url_roles.one_more_address"
+
+    assert set(names()) - {row.name for row in TABLE} == {"more:forgotten", "?without-a-name/"}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_row_says_something_about_the_role(role: str) -> None:
+    assert [
+        row.name for row in TABLE if role not in row.get or role not in (row.post or ROLES)
+    ] == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_each_role_gets_what_the_table_says(method: str, places: Places, people: People) -> None:  # noqa: F811
+    wrong = []
+    for role in ROLES:
+        client = client_of(role, people)
+        signed_in = client.cookies.output(header="")
+        for row in TABLE:
+            expected = row.get[role] if method == "get" else (row.post or {}).get(role)
+            if expected is None:
+                continue
+            client.cookies.load(signed_in)  # signed in, whatever came before
+            savepoint = transaction.savepoint()
+            before = _traces() if method == "post" and _is_denied(row, role, expected) else None
+            data = typed(row, places) if method == "post" else {}
+            status = getattr(client, method)(address(row, places), data).status_code
+            if status != expected:
+                wrong.append(f"{role} {method.upper()} {row.name}: {status}, not {expected}")
+            elif before is not None and _traces() != before:
+                wrong.append(f"{role} {method.upper()} {row.name}: denied, yet something changed")
+            transaction.savepoint_rollback(savepoint)
+    assert not wrong, "\n".join(wrong)
+
+
+def _is_denied(row: Row, role: str, expected: int) -> bool:
+    to_a_gate = expected == 302 and role in ("anonymous", "unproven") and row.get[role] == 302
+    return expected in DENIED or to_a_gate
+
+
+def _traces() -> list[Any]:
+    """What any of the writes would change."""
+    counted = (
+        HistoryEntry, Attachment, Note, PaymentAttempt, LedgerEntry, ActionLogEntry,
+        ProcrastinateJob,
+    )  # fmt: skip
+    return [
+        list(Dossier.objects.order_by("pk").values_list("state", "version", "answers")),
+        list(Citizen.objects.order_by("pk").values_list("phone", "email", "address_line")),
+        *(model.objects.count() for model in counted),
+    ]

@@ -1,0 +1,294 @@
+"""ONE table: every URL name × every role → the status code of GET, and of POST where it writes.
+
+Deny first: `for_…` puts everyone out and then names who comes in. 302 is the way to sign-in (of
+anonymous people) or to the second factor (`unproven`: staff of every role that has not shown it);
+403 is the wrong role, 404 another's object.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+ROLES = (
+    "anonymous",
+    "owner",  # the citizen whose draft, dossier, file, payment it is
+    "other",  # another citizen
+    "clerk",  # of the agency that receives it
+    "clerk_elsewhere",
+    "officer",  # of the agency that handles it
+    "officer_elsewhere",
+    "leader",
+    "admin",
+    "auditor",
+    "unproven",  # all staff roles of these agencies, without the second factor
+)
+
+Codes = Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Row:
+    """An address. `where` gives each part of the path a value of the world (see world.py)."""
+
+    name: str
+    get: Codes
+    post: Codes | None = None
+    where: Mapping[str, str] = field(default_factory=dict)
+    data: Mapping[str, str] = field(default_factory=dict)
+    is_page: bool = True  # False: a file, JSON, a redirect; nothing for a browser to show
+
+
+def everyone(code: int, **but: int) -> Codes:
+    """The same answer to all, `but` some."""
+    return dict.fromkeys(ROLES, code) | but
+
+
+def guests(anonymous: int, signed_in: int) -> Codes:
+    """A page of sign-in: who has signed in is sent on."""
+    return everyone(signed_in, anonymous=anonymous)
+
+
+def account(code: int, anonymous: int = 302, **but: int) -> Codes:
+    """A page of every account."""
+    return everyone(code, anonymous=anonymous) | but
+
+
+def for_citizens(owner: int, other: int) -> Codes:
+    """/me/."""
+    return everyone(403, anonymous=302, owner=owner, other=other)
+
+
+def for_clerks(here: int, elsewhere: int = 404) -> Codes:
+    """/counter/."""
+    return everyone(403, anonymous=302, unproven=302, clerk=here, clerk_elsewhere=elsewhere)
+
+
+def for_desk(officer: int, leader: int, elsewhere: int = 404) -> Codes:
+    """/desk/."""
+    return everyone(
+        403, anonymous=302, unproven=302, officer=officer, leader=leader,
+        officer_elsewhere=elsewhere,
+    )  # fmt: skip
+
+
+def for_offices(admin: int, auditor: int = 403) -> Codes:
+    """/manage/ and /reports/."""
+    return everyone(403, anonymous=302, unproven=302, admin=admin, auditor=auditor)
+
+
+def _counter_step(step: str, dossier: str, **data: str) -> Row:
+    return Row(
+        f"dossiers:dossier_{step}", for_clerks(200), for_clerks(302), {"code": dossier}, data
+    )
+
+
+def _desk_step(step: str, dossier: str, officer: bool, leader: bool, **data: str) -> Row:
+    who = {"officer": 200 if officer else 403, "leader": 200 if leader else 403}
+    elsewhere = 404 if officer else 403
+    done = {role: 302 if code == 200 else code for role, code in who.items()}
+    return Row(
+        f"dossiers:{step}",
+        for_desk(**who, elsewhere=elsewhere),
+        for_desk(**done, elsewhere=elsewhere),
+        {"code": dossier},
+        data,
+    )
+
+
+PUBLIC = [
+    Row("reporting:home", everyone(200)),
+    Row("services:service_list", everyone(200)),
+    Row("services:service_detail", everyone(200), where={"code": "procedure"}),
+    Row("services:help", everyone(200)),
+    Row("services:about", everyone(200)),
+    Row("dossiers:track", everyone(200), everyone(404), data={"code": "000.00.15.H47-200101-0001",
+        "digits": "0000"}),
+    Row("set_language", everyone(302), everyone(302), data={"language": "en"}, is_page=False),
+    Row("shared:health_live", everyone(200), is_page=False),
+    Row("shared:health_ready", everyone(200), is_page=False),
+]  # fmt: skip
+
+API = [
+    Row("api:schema", everyone(200), is_page=False),
+    Row("api:procedure_list", everyone(200), everyone(405), is_page=False),
+    Row("api:procedure", everyone(200), everyone(405), {"code": "procedure"}, is_page=False),
+    Row("api:track_dossier", everyone(400), everyone(405), {"code": "submitted"}, is_page=False),
+    Row(
+        "api:my_dossiers",
+        everyone(403, anonymous=401, owner=200, other=200),
+        everyone(403, anonymous=401, owner=405, other=405),
+        is_page=False,
+    ),
+]
+
+ACCOUNTS = [
+    Row("account_login", guests(200, 302), guests(200, 302)),
+    Row("account_signup", guests(200, 302), guests(200, 302)),
+    Row("account_logout", guests(302, 200), everyone(302)),
+    Row("account_inactive", everyone(200)),
+    Row("account_reauthenticate", account(200), account(200)),
+    Row("account_email", everyone(302), is_page=False),
+    Row("account_email_verification_sent", everyone(200)),
+    Row("account_confirm_email", everyone(200), everyone(404), {"key": "no_key"}),
+    Row("account_change_password", account(200), account(200)),
+    Row("account_set_password", everyone(302), is_page=False),
+    Row("account_reset_password", everyone(200), everyone(200)),
+    Row("account_reset_password_done", everyone(200)),
+    Row(
+        "account_reset_password_from_key", everyone(200), everyone(200),
+        {"uidb36": "no_key", "key": "no_key"},
+    ),
+    Row("account_reset_password_from_key_done", everyone(200)),
+    Row("mfa_index", account(200)),
+    Row("mfa_authenticate", everyone(302), everyone(302), is_page=False),
+    Row("mfa_reauthenticate", account(302), account(302), is_page=False),  # no second factor yet
+    Row("mfa_activate_totp", account(200, unproven=302), account(200, unproven=302)),
+    Row("mfa_deactivate_totp", everyone(302), is_page=False),
+    Row("mfa_view_recovery_codes", account(404)),
+    Row("mfa_generate_recovery_codes", account(200, unproven=302), account(200, unproven=302)),
+    Row("mfa_download_recovery_codes", account(404), is_page=False),
+]  # fmt: skip
+
+CITIZEN = [
+    Row("accounts:profile", for_citizens(200, 200)),
+    Row("accounts:profile_address", for_citizens(200, 200), for_citizens(200, 200)),
+    Row("accounts:profile_contact", for_citizens(200, 200), for_citizens(200, 200)),
+    Row(
+        "accounts:send_verification", for_citizens(405, 405), for_citizens(302, 302), is_page=False
+    ),
+    Row("dossiers:dossier_list", for_citizens(200, 200)),
+    Row(
+        "dossiers:dossier_start", for_citizens(200, 200), for_citizens(422, 422),
+        {"code": "commune_procedure"},
+    ),
+    Row("dossiers:draft_detail", for_citizens(200, 404), where={"key": "draft"}),
+    Row(
+        "dossiers:draft_section", for_citizens(200, 404), for_citizens(302, 404),
+        {"key": "draft", "section": "section"}, {"purpose": "Du học", "version": "draft_version"},
+    ),
+    Row(
+        "dossiers:draft_papers", for_citizens(200, 404), for_citizens(302, 404), {"key": "draft"}
+    ),
+    Row(
+        "dossiers:attachment_add", for_citizens(302, 404), for_citizens(422, 404),
+        {"key": "draft", "requirement": "paper"}, is_page=False,
+    ),
+    Row(
+        "dossiers:draft_delivery", for_citizens(200, 404), for_citizens(302, 404),
+        {"key": "draft"}, {"return_channel": "online"},
+    ),
+    Row(
+        "dossiers:draft_check", for_citizens(200, 404), for_citizens(302, 404), {"key": "draft"},
+        {"declared": "1"},
+    ),
+    Row(
+        "dossiers:draft_discard", for_citizens(200, 404), for_citizens(302, 404), {"key": "draft"}
+    ),
+    Row(
+        "dossiers:attachment_file", for_citizens(200, 404), where={"key": "draft_file"},
+        is_page=False,
+    ),
+    Row(
+        "dossiers:attachment_remove", for_citizens(302, 404), for_citizens(302, 404),
+        {"key": "draft_file"}, is_page=False,
+    ),
+    Row("dossiers:dossier_detail", for_citizens(200, 404), where={"code": "submitted"}),
+    Row("dossiers:dossier_pay", for_citizens(200, 404), where={"code": "payment_required"}),
+    Row("dossiers:dossier_filed", for_citizens(200, 404), where={"code": "submitted"}),
+    Row(
+        "dossiers:dossier_supply", for_citizens(200, 404), for_citizens(422, 404),
+        {"code": "supplement_required"}, {"version": "supplement_required_version"},
+    ),
+    Row(
+        "dossiers:dossier_withdraw", for_citizens(200, 404), for_citizens(302, 404),
+        {"code": "submitted"}, {"reason": "Tôi không cần nữa.", "version": "submitted_version"},
+    ),
+    Row(
+        "dossiers:dossier_document", for_citizens(200, 404),
+        where={"code": "submitted", "key": "document"}, is_page=False,
+    ),
+    Row("payments:obligation_detail", for_citizens(200, 404), where={"key": "obligation"}),
+    Row(
+        "payments:attempt_start", for_citizens(302, 404), for_citizens(409, 404),
+        {"key": "obligation"}, is_page=False,
+    ),
+    Row("payments:attempt_return", for_citizens(200, 404), where={"key": "attempt"}),
+    Row(
+        "payments:webhook", everyone(405), everyone(400), {"provider": "provider"}, is_page=False
+    ),
+]  # fmt: skip
+
+COUNTER = [
+    Row("dossiers:counter_list", for_clerks(200, 200)),
+    Row("dossiers:counter_dossier", for_clerks(200), where={"code": "submitted"}),
+    Row(
+        "dossiers:counter_file", for_clerks(200), where={"code": "submitted", "key": "file"},
+        is_page=False,
+    ),
+    Row(
+        "dossiers:counter_document", for_clerks(200),
+        where={"code": "submitted", "key": "document"}, is_page=False,
+    ),
+    _counter_step("receive", "submitted", version="submitted_version"),
+    _counter_step(
+        "request_supplement", "submitted", version="submitted_version", what="Ảnh rõ hơn",
+        why="Ảnh mờ", requirement_keys="cccd",
+    ),
+    _counter_step("refuse", "submitted", version="submitted_version", reason="Sai nơi nộp."),
+    Row(  # Trà has the online page open and its provider is silent: no cash until that is known
+        "dossiers:dossier_take_cash", for_clerks(200), for_clerks(409),
+        {"code": "payment_required"}, {"version": "payment_required_version"},
+    ),
+    _counter_step(
+        "confirm_withdrawal", "withdrawal_requested", version="withdrawal_requested_version"
+    ),
+    _counter_step(
+        "decline_withdrawal", "withdrawal_requested", version="withdrawal_requested_version",
+        reason="Đã có kết quả.",
+    ),
+    _counter_step("hand_over", "completed", version="completed_version"),
+    _counter_step("note", "submitted", text="Đã gọi điện."),
+]  # fmt: skip
+
+DESK = [
+    Row("dossiers:desk_list", for_desk(200, 200, 200)),
+    Row("dossiers:desk_dossier", for_desk(200, 200), where={"code": "processing"}),
+    Row(
+        "dossiers:desk_file", for_desk(200, 200),
+        where={"code": "processing", "key": "processing_file"}, is_page=False,
+    ),
+    Row(
+        "dossiers:desk_document", for_desk(200, 200),
+        where={"code": "processing", "key": "processing_document"}, is_page=False,
+    ),
+    _desk_step("dossier_start_processing", "received", True, False, version="received_version"),
+    _desk_step(
+        "desk_dossier_request_supplement", "processing", True, False,
+        version="processing_version", what="Ảnh rõ hơn", why="Ảnh mờ",
+    ),
+    _desk_step(
+        "dossier_propose", "processing", True, False, version="processing_version",
+        outcome="approved", text="Không có án tích.",
+    ),
+    _desk_step("dossier_decide", "proposed", False, True, version="proposed_version"),
+    _desk_step(
+        "dossier_send_back", "proposed", False, True, version="proposed_version",
+        comment="Bổ sung căn cứ.",
+    ),
+    _desk_step(
+        "dossier_halt", "processing", True, True, version="processing_version",
+        reason="Hồ sơ trùng.",
+    ),
+    _desk_step(
+        "dossier_reopen", "completed", False, True, version="completed_version", reason="Sai tên."
+    ),
+    _desk_step("desk_dossier_note", "processing", True, True, text="Đã xác minh."),
+]  # fmt: skip
+
+OFFICES = [
+    Row("accounts:manage", for_offices(200)),
+    Row("accounts:manage_agencies", for_offices(200)),
+    Row("accounts:reports", everyone(302), is_page=False),
+    Row("accounts:action_log", for_offices(200, auditor=200)),
+]
+
+TABLE = [*PUBLIC, *API, *ACCOUNTS, *CITIZEN, *COUNTER, *DESK, *OFFICES]

@@ -1,0 +1,134 @@
+"""The world that the table is asked in: Trà's draft and dossiers, and everybody around them."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
+from django.test import Client
+from django.urls import reverse
+
+from dossiers.models import Attachment, Document, Dossier
+from payments.actions.reserve_attempt import reserve_attempt
+from payments.queries import obligation_of
+from portal.accounts.models import StaffRole
+from portal.accounts.roles import Role
+from portal.agencies.models import Agency
+from services.models import Revision
+from tests.architecture.url_roles.table import Row
+from tests.dossiers.conftest import (
+    complete_draft,
+    fresh_bindings,
+    half_price,
+    make_dossier,
+    make_revision,
+)
+from tests.world import Person, make_staff, sign_in
+
+__all__ = [
+    "complete_draft", "fresh_bindings", "half_price", "make_dossier", "make_revision",
+    "people", "places",
+]  # fmt: skip
+
+STATES = (
+    "submitted", "payment_required", "supplement_required", "withdrawal_requested", "received",
+    "processing", "proposed", "completed",
+)  # fmt: skip
+
+Places = dict[str, Any]
+People = dict[str, Person | None]
+
+
+@pytest.fixture
+def places(
+    make_dossier: Callable[..., Dossier],
+    complete_draft: Callable[..., Dossier],
+    make_revision: Callable[..., Revision],
+    settings: Any,
+) -> Places:
+    """What the parts of the paths stand for."""
+    settings.STRIPE_API_BASE = "http://127.0.0.1:1"  # nobody answers
+    dossiers = {state: make_dossier(state) for state in STATES}
+    draft = complete_draft()
+    make_revision("1.000656", agency_level="commune", fee_vnd=0)
+    obligation = obligation_of(dossiers["payment_required"].subject)
+    assert obligation is not None
+    found: Places = {
+        "procedure": "2.000488", "commune_procedure": "1.000656", "section": "request",
+        "paper": "cccd", "no_key": "abc", "provider": "stripe", "draft": draft.key,
+        "draft_version": draft.version, "draft_file": _file(draft).key,
+        "file": _file(dossiers["submitted"]).key, "document": _document(dossiers["submitted"]).key,
+        "processing_file": _file(dossiers["processing"]).key,
+        "processing_document": _document(dossiers["processing"]).key,
+        "obligation": obligation.key,
+        "attempt": reserve_attempt(obligation=obligation, provider="stripe", next_url="/me/").key,
+    }  # fmt: skip
+    for state, dossier in dossiers.items():
+        found[state] = dossier.code
+        found[f"{state}_version"] = Dossier.objects.get(pk=dossier.pk).version
+    return found
+
+
+@pytest.fixture
+def people(
+    tra: Person, lan: Person, clerk: Person, clerk_tamtien: Person, officer: Person,
+    officer_tamtien: Person, leader: Person, admin: Person, auditor: Person,
+) -> People:  # fmt: skip
+    """Who asks, by the roles of the table."""
+    return {
+        "anonymous": None, "owner": tra, "other": lan, "clerk": clerk,
+        "clerk_elsewhere": clerk_tamtien, "officer": officer,
+        "officer_elsewhere": officer_tamtien, "leader": leader, "admin": admin,
+        "auditor": auditor, "unproven": _unproven(clerk.agency, officer.agency, admin.agency),
+    }  # fmt: skip
+
+
+def address(row: Row, places: Places) -> str:
+    """The path of a row in this world."""
+    return reverse(row.name, kwargs={part: places[value] for part, value in row.where.items()})
+
+
+def typed(row: Row, places: Places) -> dict[str, Any]:
+    """What is posted: values of the world by their name, else the text itself."""
+    return {name: places.get(value, value) for name, value in row.data.items()}
+
+
+def client_of(role: str, people: People) -> Client:
+    """A client in this role; `unproven` has only typed the password."""
+    client = Client()
+    person = people[role]
+    if person is None:
+        return client
+    if role == "unproven":
+        client.force_login(person.user)
+        return client
+    return _just_now(sign_in(client, person))
+
+
+def _just_now(client: Client) -> Client:
+    """Signed in a moment ago, so that nothing asks for the password again."""
+    session = client.session
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [
+        method | {"at": time.time()} for method in session[AUTHENTICATION_METHODS_SESSION_KEY]
+    ]
+    session.save()
+    return client
+
+
+def _unproven(one_stop: Agency, justice: Agency, province: Agency) -> Person:
+    person = make_staff(Role.CLERK, one_stop, email="unproven@motcua.example")
+    for role, agency in (
+        (Role.OFFICER, justice), (Role.LEADER, justice), (Role.PROVINCIAL_ADMIN, province),
+        (Role.AUDITOR, province),
+    ):  # fmt: skip
+        StaffRole.objects.create(user=person.user, role=role, agency=agency)
+    return person
+
+
+def _file(dossier: Dossier) -> Attachment:
+    return Attachment.objects.get(dossier=dossier)
+
+
+def _document(dossier: Dossier) -> Document:
+    return Document.objects.filter(dossier=dossier, kind=Document.Kind.FILING_RECEIPT).get()
