@@ -7,7 +7,7 @@ from typing import TypedDict
 from django.utils.translation import gettext as _
 
 from dossiers.states import State
-from dossiers.web.staff.areas import Area
+from dossiers.web.staff.areas import DESK, Area
 from dossiers.web.staff.worklist.listed import Listed
 from dossiers.words.due import due_chip
 from portal.shared import clock
@@ -46,7 +46,7 @@ def _row(dossier: Listed, area: Area, now: datetime, state_texts: dict[str, str]
         code=dossier.code,
         applicant=dossier.applicant_name or "",
         procedure=dossier.procedure_name,
-        arrived=moment(dossier.received_at or dossier.filed_at),
+        arrived=moment(dossier.received_at if area is DESK else dossier.filed_at),
         due_kind=chip.kind if chip else "",
         due_text=chip.text if chip else "",
         due_date=moment(dossier.due_at),
