@@ -13,6 +13,7 @@ from services.eforms.reading import read
 def content(document: Document) -> dict[str, Any]:
     """The context of pdf/filing_receipt.html."""
     dossier = document.dossier
+    assert dossier.filed_at is not None, "a receipt is asked for on filing"
     return {
         "document": document,
         "dossier": dossier,

@@ -33,6 +33,7 @@ def content(document: Document) -> dict[str, Any]:
 
 def _promised(dossier: Dossier) -> datetime | None:
     """The date as it was promised on receipt, whatever pauses came later."""
+    assert dossier.received_at is not None, "form 01 is asked for on receipt"
     revision = dossier.revision
     return result_due(
         dossier.received_at, revision.time_value, revision.time_unit, provincial_calendar()
@@ -40,4 +41,5 @@ def _promised(dossier: Dossier) -> datetime | None:
 
 
 def _was_paid(dossier: Dossier) -> bool:
-    return dossier.paid_at is not None and dossier.paid_at <= dossier.received_at
+    paid_at, received_at = dossier.paid_at, dossier.received_at
+    return paid_at is not None and received_at is not None and paid_at <= received_at

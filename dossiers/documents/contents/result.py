@@ -14,6 +14,7 @@ def content(document: Document) -> dict[str, Any]:
         .order_by("id")
     )
     proposal = accepted[document.number - 1]
+    assert proposal.leader is not None and proposal.closed_at is not None, "it was accepted"
     return outcome_content(document, proposal, proposal.closed_at) | {
         "signed_by": proposal.leader.full_name
     }

@@ -1,5 +1,7 @@
 """What staff type with each step. The actions say what is missing; forms only carry the text."""
 
+from typing import Any, cast
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +14,7 @@ class StepForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
-def _text(label: str, hint: str = "", rows: int = 4) -> forms.CharField:
+def _text(label: Any, hint: Any = "", rows: int = 4) -> forms.CharField:
     return forms.CharField(
         label=label,
         help_text=hint,
@@ -50,9 +52,10 @@ class SupplementForm(StepForm):
     )
     why = _text(_("Lý do"), rows=3)
 
-    def __init__(self, *args: object, papers: list[tuple[str, str]], **kwargs: object) -> None:
+    def __init__(self, *args: Any, papers: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["requirement_keys"].choices = papers
+        field = cast(forms.MultipleChoiceField, self.fields["requirement_keys"])
+        field.choices = papers
 
 
 class ProposalForm(StepForm):

@@ -76,7 +76,7 @@ class Choice:
             rows = self._next(
                 agency=actor.agency_id, user=actor.user_id, now=clock.now(), due_at=due_at, pk=pk
             )
-        return rows[0][0] if rows else ""
+        return str(rows[0][0]) if rows else ""
 
     def _first_rows(self, agency: int, user: int, now: datetime) -> QuerySet[Dossier, Any]:
         return columns_of(self._of_somebody(agency, user, now))[: PAGE_SIZE + 1]
