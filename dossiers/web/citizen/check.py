@@ -17,8 +17,8 @@ from dossiers.quoting import quote_for
 from dossiers.states import State
 from dossiers.web.citizen.base import UNUSABLE, DraftPage
 from dossiers.web.citizen.missing import missing_lines
+from dossiers.web.citizen.order import CHECK, order_of
 from dossiers.web.citizen.slots import slots_of
-from dossiers.web.citizen.steps import CHECK, way_of
 from portal.accounts.web.access import ActorRequest
 from portal.agencies.models import Agency
 from portal.shared import clock
@@ -67,8 +67,7 @@ def _page(
 ) -> HttpResponse:
     bound = binding(draft.revision_id)
     cleaned = clean(bound.eform, draft.answers, partial=False)
-    way = way_of(draft, bound)
-    before = way.before(CHECK)
+    order = order_of(draft, bound, cleaned.values)
     context = {
         "draft": draft,
         "bound": bound,
@@ -83,9 +82,9 @@ def _page(
         "error": error,
         "errors": errors or [],
         "declared": declared,
-        "number": way.number(CHECK),
-        "total": len(way.steps),
-        "back": before.href if before else reverse("dossiers:draft_detail", args=[draft.key]),
+        "number": order.number(CHECK),
+        "total": order.total,
+        "back": order.before(CHECK),
     }
     return render(request, "citizen/draft_check.html", context, status=status)
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,12 +12,13 @@ from dossiers.actions.save_answers import channels_of, save_delivery
 from dossiers.models import Dossier
 from dossiers.queries import draft_of
 from dossiers.web.citizen.base import UNUSABLE, DraftPage
-from dossiers.web.citizen.steps import DELIVERY, way_of
+from dossiers.web.citizen.order import DELIVERY, Order, order_of
 from portal.accounts.queries import citizen_with_address
 from portal.accounts.web.access import ActorRequest
 from portal.agencies.models import Agency
 from portal.shared.errors import InvalidInput
 from services.binding import binding
+from services.eforms.answers import clean
 
 _Channel = Dossier.ReturnChannel
 _HINTS = {
@@ -53,15 +53,14 @@ class DraftDeliveryView(DraftPage):
         except InvalidInput as refusal:
             draft = draft_of(request.actor, key)
             return _page(request, draft, error=refusal.errors["return_channel"], status=UNUSABLE)
-        return redirect(way_of(draft, binding(draft.revision_id)).after(DELIVERY).href)
+        return redirect(_order(draft).after(DELIVERY))
 
 
 def _page(
     request: ActorRequest, draft: Dossier, *, error: str = "", status: int = 200
 ) -> HttpResponse:
     bound = binding(draft.revision_id)
-    way = way_of(draft, bound)
-    before = way.before(DELIVERY)
+    order = _order(draft)
     choices = _choices(request, draft)
     context = {
         "draft": draft,
@@ -69,11 +68,16 @@ def _page(
         "choices": choices,
         "error": error,
         "errors": [{"href": "#id_return_channel_0", "text": error}] if error else [],
-        "number": way.number(DELIVERY),
-        "total": len(way.steps),
-        "back": before.href if before else reverse("dossiers:draft_detail", args=[draft.key]),
+        "number": order.number(DELIVERY),
+        "total": order.total,
+        "back": order.before(DELIVERY),
     }
     return render(request, "citizen/draft_delivery.html", context, status=status)
+
+
+def _order(draft: Dossier) -> Order:
+    bound = binding(draft.revision_id)
+    return order_of(draft, bound, clean(bound.eform, draft.answers, partial=True).values)
 
 
 def _choices(request: ActorRequest, draft: Dossier) -> list[ChannelChoice]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from dossiers.actions.discard import discard
 from dossiers.queries import draft_of
 from dossiers.web.citizen.base import DraftPage
-from dossiers.web.citizen.steps import files_given, way_of
+from dossiers.web.citizen.steps import steps_of
 from portal.accounts.web.access import ActorRequest
 from services.binding import binding
 
@@ -22,15 +22,15 @@ class DraftDetailView(DraftPage):
         """The list; the button leads to the first step that is not done."""
         draft = draft_of(request.actor, key)
         bound = binding(draft.revision_id)
-        way = way_of(draft, bound, files_given(draft))
-        open_steps = [step for step in way.steps if not step.is_done]
+        steps = steps_of(draft, bound)
+        open_steps = [step for step in steps if not step.is_done]
         context = {
             "draft": draft,
             "bound": bound,
-            "tasks": way.steps,
+            "tasks": steps,
             "next": open_steps[0],
-            "done": len(way.steps) - len(open_steps),
-            "total": len(way.steps),
+            "done": len(steps) - len(open_steps),
+            "total": len(steps),
         }
         return render(request, "citizen/draft_detail.html", context)
 

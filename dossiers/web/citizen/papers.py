@@ -14,14 +14,16 @@ from dossiers.models import Attachment, Dossier
 from dossiers.queries import draft_of, visible_to
 from dossiers.states import State
 from dossiers.web.citizen.base import TOO_MANY, UNUSABLE, CitizenPage, DraftPage
+from dossiers.web.citizen.order import PAPERS, Order, order_of
 from dossiers.web.citizen.slots import anchor, slots_of
-from dossiers.web.citizen.steps import PAPERS, files_given, way_of
+from dossiers.web.citizen.steps import files_given
 from dossiers.web.citizen.supply import supply_page
 from dossiers.web.serving import send_file
 from portal.accounts.web.access import ActorRequest
 from portal.shared.errors import InvalidInput
 from portal.shared.rate_limit.limit import Limit, TooManyTries
 from services.binding import binding
+from services.eforms.answers import clean
 
 UPLOADS = Limit("upload", times=200, seconds=600)
 
@@ -41,7 +43,7 @@ class DraftPapersView(DraftPage):
         errors = _missing(draft)
         if errors:
             return papers_page(request, draft, errors, status=UNUSABLE)
-        return redirect(way_of(draft, binding(draft.revision_id)).after(PAPERS).href)
+        return redirect(_order(draft).after(PAPERS))
 
 
 class AttachmentAddView(CitizenPage):
@@ -112,18 +114,22 @@ def papers_page(
 ) -> HttpResponse:
     """The page with the slots; `errors` by the paper's key."""
     bound = binding(draft.revision_id)
-    way = way_of(draft, bound, files_given(draft))
-    before = way.before(PAPERS)
+    order = _order(draft)
     context = {
         "draft": draft,
         "bound": bound,
         "slots": slots_of(draft, asked_for(draft), errors=errors),
         "errors": [{"href": f"#{anchor(key)}", "text": text} for key, text in errors.items()],
-        "number": way.number(PAPERS),
-        "total": len(way.steps),
-        "back": before.href if before else reverse("dossiers:draft_detail", args=[draft.key]),
+        "number": order.number(PAPERS),
+        "total": order.total,
+        "back": order.before(PAPERS),
     }
     return render(request, "citizen/draft_papers.html", context, status=status)
+
+
+def _order(draft: Dossier) -> Order:
+    bound = binding(draft.revision_id)
+    return order_of(draft, bound, clean(bound.eform, draft.answers, partial=True).values)
 
 
 def _missing(draft: Dossier) -> dict[str, str]:

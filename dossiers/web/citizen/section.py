@@ -13,7 +13,7 @@ from dossiers.models import Dossier
 from dossiers.queries import draft_of
 from dossiers.web.citizen.base import MOVED_ON, UNUSABLE, DraftPage
 from dossiers.web.citizen.kept_posts import take_post
-from dossiers.web.citizen.steps import section_step, way_of
+from dossiers.web.citizen.order import order_of, section_step
 from portal.accounts.web.access import ActorRequest
 from portal.shared.errors import StalePage
 from portal.shared.templatetags.formats import clock_time
@@ -78,8 +78,8 @@ class DraftSectionView(DraftPage):
         cleaned = clean(eform, draft.answers, partial=False)
         if cleaned.errors_of(found):
             return _page(request, draft, found, cleaned, status=UNUSABLE)
-        way = way_of(draft, binding(draft.revision_id))
-        return redirect(way.after(section_step(section)).href)
+        order = order_of(draft, binding(draft.revision_id), cleaned.values)
+        return redirect(order.after(section_step(section)))
 
 
 def _autosave(request: ActorRequest, key: uuid.UUID, section: str) -> JsonResponse:
@@ -143,18 +143,17 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     bound = binding(draft.revision_id)
-    way = way_of(draft, bound)
+    order = order_of(draft, bound, cleaned.values)
     step = section_step(section.key)
-    before = way.before(step)
     here = reverse("dossiers:draft_section", args=[draft.key, section.key])
     context = {
         "draft": draft,
         "bound": bound,
         "section": bind(section, cleaned.kept, errors=cleaned.errors, warnings=cleaned.warnings),
         "here": here,
-        "back": before.href if before else reverse("dossiers:draft_detail", args=[draft.key]),
-        "number": way.number(step),
-        "total": len(way.steps),
+        "back": order.before(step),
+        "number": order.number(step),
+        "total": order.total,
         "restored": restored,
         "warning": warning,
         # Until something has been saved, "saved at" would be the moment the draft was made.

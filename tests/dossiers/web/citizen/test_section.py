@@ -13,7 +13,7 @@ from dossiers.actions.start_draft import start_draft
 from dossiers.models import Dossier
 from services.models import Revision
 from tests.dossiers.clock.test_calendar import at
-from tests.dossiers.conftest import EFORM
+from tests.fixtures_dossiers import EFORM
 from tests.dossiers.web.citizen.page import hidden, text_of
 from tests.world import PASSWORD, Person
 
