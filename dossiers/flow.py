@@ -2,9 +2,10 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django_fsm import GET_STATE, FSMField, FSMModelMixin, transition
+from django_fsm import GET_STATE, FSMField, transition
 
 from dossiers.states import State
+from portal.shared.guarded_state import GuardedState
 
 S = State
 WITHDRAWABLE = [S.SUBMITTED, S.RECEIVED, S.PROCESSING, S.SUPPLEMENT_REQUIRED]
@@ -15,7 +16,7 @@ def where_it_came_from(dossier: "DossierFlow") -> str:
     return dossier.came_from[-1]
 
 
-class DossierFlow(FSMModelMixin, models.Model):
+class DossierFlow(GuardedState):
     """The machine. `came_from` is a stack: a supplement may be interrupted by a withdrawal."""
 
     state = FSMField(default=S.DRAFT, choices=S.choices, protected=True)

@@ -13,7 +13,7 @@ from hypothesis import settings as hypothesis_settings
 from portal.shared.embedded_postgres import TESTS, database_url, running
 from tests.jobs import run_due_jobs
 
-pytest_plugins = ["tests.fixtures_people"]
+pytest_plugins = ["tests.fixtures_people", "tests.fixtures_dossiers"]
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 

@@ -18,15 +18,14 @@ def require_payment_of(dossier: Dossier) -> None:
     """
     if dossier.fee_vnd == 0:
         return
+    online = binding(dossier.revision_id).level >= ONLINE_PAYMENT_LEVEL
     obligation = open_obligation(
         subject=dossier.subject,
-        payer_id=dossier.owner_id,
+        payer_id=dossier.owner_id if online else None,  # without a payer only the counter settles
         payer_name=dossier.applicant["full_name"],
         payer_email=dossier.applicant["email"],
         lines=dossier.quote["lines"] + dossier.quote["reductions"],
         amount_vnd=dossier.fee_vnd,
     )
-    if binding(dossier.revision_id).level >= ONLINE_PAYMENT_LEVEL and online_providers_for(
-        obligation
-    ):
+    if online_providers_for(obligation):
         move(dossier, "require_payment", actor=SYSTEM)

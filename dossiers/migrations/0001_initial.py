@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'hồ sơ',
             },
-            bases=(django_fsm.FSMModelMixin, models.Model),
+            bases=(models.Model,),
         ),
         migrations.CreateModel(
             name='Document',

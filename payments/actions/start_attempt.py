@@ -27,7 +27,6 @@ def start_attempt(*, obligation: Obligation, provider: str, next_url: str) -> Pa
     or a closed browser neither blocks nor charges twice. `next_url` is a path of the portal where
     the payer goes once it is paid. Raises NothingDue, NotPayableOnline, ProviderSilent.
     """
-    # Never refresh_from_db: django-fsm-2 switches the state's protection off for all threads then.
     obligation = Obligation.objects.get(pk=obligation.pk)
     if not obligation.is_due:
         raise NothingDue(_("Khoản này không còn phải thanh toán."))

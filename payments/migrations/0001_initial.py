@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 ('cancel_reason', models.CharField(blank=True, max_length=200)),
                 ('payer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.citizen')),
             ],
-            bases=(django_fsm.FSMModelMixin, models.Model),
+            bases=(models.Model,),
         ),
         migrations.CreateModel(
             name='PaymentAttempt',
@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                 ('closed_at', models.DateTimeField(blank=True, null=True)),
                 ('obligation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attempts', to='payments.obligation')),
             ],
-            bases=(django_fsm.FSMModelMixin, models.Model),
+            bases=(models.Model,),
         ),
         migrations.CreateModel(
             name='LedgerEntry',

@@ -4,13 +4,14 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
-from django_fsm import FSMField, FSMModelMixin, transition
+from django_fsm import FSMField, transition
 
 from payments.states import CLOSED_UNPAID, LIVE
 from payments.states import AttemptState as S
+from portal.shared.guarded_state import GuardedState
 
 
-class PaymentAttempt(FSMModelMixin, models.Model):
+class PaymentAttempt(GuardedState):
     """One try with one provider. The database allows one live and one settled per obligation.
 
     `created`: the row exists, the provider may or may not know it (asking again with the same

@@ -5,12 +5,13 @@ import uuid
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, FSMModelMixin, transition
+from django_fsm import FSMField, transition
 
 from payments.states import ObligationState as S
+from portal.shared.guarded_state import GuardedState
 
 
-class Obligation(FSMModelMixin, models.Model):
+class Obligation(GuardedState):
     """An amount due for a subject. The subject is an opaque reference (`dossier:<id>`).
 
     Lines and amount are frozen when the obligation is opened. `payer` is the citizen who may pay

@@ -2,10 +2,31 @@
 
 import os
 import shutil
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test import Client
+from playwright.sync_api import BrowserContext
+
+from tests.architecture.url_roles.world import people, places
+from tests.fixtures_dossiers import (
+    complete_draft,
+    fresh_bindings,
+    half_price,
+    make_dossier,
+    make_revision,
+)
+from tests.jobs import run_due_jobs
+from tests.payments.sandbox import payment_sandbox, payment_sandbox_process
+
+__all__ = [
+    "complete_draft", "fresh_bindings", "half_price", "make_dossier", "make_revision",
+    "payment_sandbox", "payment_sandbox_process", "people", "places",
+]  # fmt: skip
 
 # pytest-playwright keeps an event loop in the thread that also uses the ORM.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -51,3 +72,27 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 def base_url(live_server) -> str:
     """`page.goto("/services/")` is enough in a test."""
     return live_server.url
+
+
+@pytest.fixture
+def do_jobs() -> Callable[[], list[str]]:
+    """Every due job, in a thread of its own: playwright's event loop occupies this one."""
+
+    def run() -> list[str]:
+        try:
+            return run_due_jobs()
+        finally:
+            connection.close()
+
+    def do() -> list[str]:
+        with ThreadPoolExecutor(max_workers=1) as threads:
+            return threads.submit(run).result()
+
+    return do
+
+
+def show_session(context: BrowserContext, client: Client, url: str) -> None:
+    """Give the browser the session of a test client: signed in without the sign-in pages."""
+    session = client.cookies.get("sessionid")
+    if session is not None:
+        context.add_cookies([{"name": "sessionid", "value": session.value, "url": url}])

@@ -12,7 +12,6 @@ from dossiers.models import CodeCounter, Dossier, HistoryEntry
 from portal.accounts.actor import Actor
 from portal.national.models import OutboxMessage
 from portal.shared.errors import StalePage
-from tests.dossiers.conftest import *  # noqa: F403 - the fixtures of dossiers
 from tests.world import Person, make_citizen
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -6,7 +6,7 @@ from dossiers.actions.announce import announce
 from dossiers.policy import MAY
 from dossiers.words.history import _WORDS
 from portal.notifications.models import Notice
-from tests.dossiers.conftest import ANSWERS
+from tests.fixtures_dossiers import ANSWERS
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from portal.accounts.roles import Role
 from portal.agencies.models import Agency
 from services.models import Revision
 from tests.architecture.url_roles.table import Row
-from tests.dossiers.conftest import (
+from tests.fixtures_dossiers import (
     complete_draft,
     fresh_bindings,
     half_price,

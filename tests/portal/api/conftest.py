@@ -1,6 +1,6 @@
 """Dossiers of the API's tests: made as everywhere."""
 
-from tests.dossiers.conftest import (
+from tests.fixtures_dossiers import (
     complete_draft,
     fresh_bindings,
     half_price,

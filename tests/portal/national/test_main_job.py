@@ -13,7 +13,7 @@ from dossiers.actions.start_processing import start_processing
 from dossiers.models import Dossier
 from portal.national import queries
 from portal.national.models import OutboxMessage
-from tests.dossiers.conftest import (  # noqa: F401 - fixtures of the case
+from tests.fixtures_dossiers import (  # noqa: F401 - fixtures of the case
     complete_draft,
     fresh_bindings,
     half_price,

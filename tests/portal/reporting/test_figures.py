@@ -11,7 +11,7 @@ from portal.agencies.models import Agency
 from portal.reporting.figures import PublicFigures, Share, public_figures
 from portal.shared import clock
 from services.models import Revision
-from tests.dossiers.conftest import make_revision  # noqa: F401 - a fixture
+from tests.fixtures_dossiers import make_revision  # noqa: F401 - a fixture
 from tests.world import Person
 
 NOW = datetime(2026, 3, 22, 3, 0, tzinfo=UTC)

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from dossiers.models import Attachment, Document, Dossier
-from tests.dossiers.conftest import settle
+from tests.fixtures_dossiers import settle
 
 # Session, account, roles, the dossier; then history, files, documents, notes
 # and the next in the list.
