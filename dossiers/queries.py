@@ -32,9 +32,9 @@ def visible_to(actor: Actor) -> QuerySet[Dossier]:
 def get_for(actor: Actor, code: str) -> Dossier:
     """The dossier with this code, with what every page of it shows; Http404 otherwise."""
     return get_object_or_404(
-        visible_to(actor).select_related(
-            "procedure", "revision", "receiving_agency", "handling_agency", "holder"
-        ).defer("revision__eform", "revision__source", "procedure__search_text"),
+        visible_to(actor)
+        .select_related("procedure", "revision", "receiving_agency", "handling_agency", "holder")
+        .defer("revision__eform", "revision__source", "procedure__search_text"),
         code=code,
     )
 

@@ -5,7 +5,6 @@ from typing import Protocol
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from dossiers.models import HistoryEntry
 from portal.accounts.roles import Role
 
 # event → (to the citizen, to staff)
@@ -82,6 +81,13 @@ class Told(Protocol):
     def role(self) -> str: ...
 
 
+class ToldWithReason(Told, Protocol):
+    """The same, with what was written beside it."""
+
+    @property
+    def reason(self) -> str: ...
+
+
 def _words(entry: Told) -> tuple[str | Promise, str | Promise]:
     by_clerk = entry.event == "file" and entry.role == Role.CLERK
     return _FILED_BY_CLERK if by_clerk else _WORDS[entry.event]
@@ -97,6 +103,6 @@ def words_for_staff(entry: Told) -> str:
     return str(_words(entry)[1])
 
 
-def reason_for_citizen(entry: HistoryEntry) -> str:
+def reason_for_citizen(entry: ToldWithReason) -> str:
     """The reason written with the step, or nothing where it was meant for staff."""
     return "" if entry.event in _AMONG_STAFF else entry.reason

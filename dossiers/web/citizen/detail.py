@@ -7,11 +7,18 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from dossiers.flow import WITHDRAWABLE
-from dossiers.models import Attachment, Document, Dossier, HistoryEntry
+from dossiers.models import Attachment, Dossier
 from dossiers.queries import get_for
 from dossiers.states import State
 from dossiers.web.citizen.base import CitizenPage
 from dossiers.web.citizen.documents import is_for_citizen
+from dossiers.web.citizen.reads import (
+    Step,
+    WrittenDocument,
+    documents_of,
+    files_of,
+    history_of,
+)
 from dossiers.words import (
     due_chip,
     due_words,
@@ -68,7 +75,6 @@ def _tone(dossier: Dossier) -> str:
 
 def _timeline(dossier: Dossier) -> list[dict[str, Any]]:
     """What happened, the latest first."""
-    entries = HistoryEntry.objects.filter(dossier=dossier).select_related("agency").order_by("-id")
     return [
         {
             "at": entry.at,
@@ -77,18 +83,17 @@ def _timeline(dossier: Dossier) -> list[dict[str, Any]]:
             "text": reason_for_citizen(entry),
             "current": number == 0,
         }
-        for number, entry in enumerate(entries)
+        for number, entry in enumerate(history_of(dossier.pk))
     ]
 
 
-def _who(entry: HistoryEntry) -> str:
-    if entry.agency is not None:
-        return entry.agency.name
+def _who(entry: Step) -> str:
+    if entry.agency_name is not None:
+        return entry.agency_name
     return _("Bạn") if entry.role == Role.CITIZEN else _("Hệ thống tự động")
 
 
 def _files(dossier: Dossier, names: dict[str, str]) -> list[dict[str, Any]]:
-    shown = (Attachment.State.ACCEPTED, Attachment.State.QUARANTINED)
     return [
         {
             "paper": names.get(file.requirement_key) or _("Giấy tờ khác theo yêu cầu bổ sung"),
@@ -96,10 +101,9 @@ def _files(dossier: Dossier, names: dict[str, str]) -> list[dict[str, Any]]:
             "size": file.size,
             "key": file.key if file.state == Attachment.State.ACCEPTED else None,
         }
-        for file in Attachment.objects.filter(dossier=dossier, state__in=shown)
+        for file in files_of(dossier.pk)
     ]
 
 
-def _documents(dossier: Dossier) -> list[Document]:
-    found = Document.objects.filter(dossier=dossier).order_by("-id")
-    return [document for document in found if is_for_citizen(document, dossier)]
+def _documents(dossier: Dossier) -> list[WrittenDocument]:
+    return [one for one in documents_of(dossier.pk) if is_for_citizen(one.kind, dossier)]

@@ -19,11 +19,11 @@ _Kind = Document.Kind
 _ALWAYS = frozenset({_Kind.FILING_RECEIPT, _Kind.FORM_01, _Kind.FORM_02, _Kind.FORM_03})
 
 
-def is_for_citizen(document: Document, dossier: Dossier) -> bool:
+def is_for_citizen(kind: str, dossier: Dossier) -> bool:
     """Drafts of a result never, a result once it has been handed over."""
-    if document.kind in _ALWAYS:
+    if kind in _ALWAYS:
         return True
-    return document.kind == _Kind.RESULT and dossier.state == State.RETURNED
+    return kind == _Kind.RESULT and dossier.state == State.RETURNED
 
 
 class DossierDocumentView(CitizenPage):
@@ -33,7 +33,7 @@ class DossierDocumentView(CitizenPage):
         """Inline; while it is being made the page looks again by itself."""
         dossier = get_for(request.actor, code)
         document = get_object_or_404(Document, dossier=dossier, key=key)
-        if not is_for_citizen(document, dossier):
+        if not is_for_citizen(document.kind, dossier):
             raise Http404
         document.dossier = dossier
         if not ensure_document(document=document):
