@@ -39,3 +39,5 @@ DETOURS = frozenset({State.PAYMENT_REQUIRED, State.SUPPLEMENT_REQUIRED, State.WI
 FINAL = frozenset({State.REFUSED, State.HALTED, State.RETURNED})
 # The legal clock runs: these can be late.
 RUNNING = frozenset({State.SUBMITTED, State.RECEIVED, State.PROCESSING})
+# Filed and not at its end: what a counter still has to do with.
+OPEN = tuple(state for state in State if state != State.DRAFT and state not in FINAL)

@@ -12,6 +12,7 @@ from dossiers.documents.request import request_document
 from dossiers.models import Document, Dossier, Proposal
 from portal.accounts.actor import Actor
 from portal.shared import clock
+from portal.shared.action_log.record import recorded
 
 
 def decide(*, actor: Actor, code: str, seen_version: int | None = None) -> Dossier:
@@ -20,7 +21,7 @@ def decide(*, actor: Actor, code: str, seen_version: int | None = None) -> Dossi
     Raises StalePage when no proposal waits. A result to be received online is handed over as soon
     as its PDF exists (see documents).
     """
-    with transaction.atomic():
+    with recorded():
         dossier = lock(actor, "decide", seen_version=seen_version, code=code)
         proposal = open_proposal(dossier)
         close_proposal(proposal, Proposal.State.ACCEPTED, actor)
@@ -37,7 +38,7 @@ def decide(*, actor: Actor, code: str, seen_version: int | None = None) -> Dossi
 def halt(*, actor: Actor, code: str, reason: str, seen_version: int | None = None) -> Dossier:
     """Stop handling, with a reason; an open proposal is closed."""
     reason = given(reason)
-    with transaction.atomic():
+    with recorded():
         dossier = lock(actor, "halt", seen_version=seen_version, code=code)
         dossier.awaiting_decision = False
         move(dossier, "halt", actor=actor, reason=reason)

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -20,6 +19,7 @@ from dossiers.states import State
 from portal.accounts.actor import Actor
 from portal.accounts.models import Citizen
 from portal.shared import clock
+from portal.shared.action_log.record import recorded
 from portal.shared.errors import InvalidInput
 from services.binding import Binding, binding
 from services.eforms.answers import clean
@@ -30,15 +30,17 @@ def file(*, actor: Actor, key: object) -> Dossier:
 
     Raises InvalidInput, with nothing changed, naming each answer or paper that is missing.
     """
-    with transaction.atomic():
+    with recorded():
         dossier = lock(actor, "file", key=key)
         if dossier.state != State.DRAFT:
             return dossier
         bound = binding(dossier.revision_id)
         dossier.answers = _checked_answers(dossier, bound)
         _freeze(dossier, bound)
-        move(dossier, "file", actor=actor)
         request_document(dossier, Document.Kind.FILING_RECEIPT)
+        # All who file at the agency wait for its counter: as little as possible comes after it.
+        dossier.code = allocate_code(dossier.handling_agency, clock.today())
+        move(dossier, "file", actor=actor)
         require_payment_of(dossier)
         return dossier
 
@@ -78,7 +80,6 @@ def _freeze(dossier: Dossier, bound: Binding) -> None:
     dossier.filed_at = now
     dossier.held_since = now
     dossier.due_at = answer_due(now, provincial_calendar())
-    dossier.code = allocate_code(dossier.handling_agency, clock.today())
 
 
 def applicant_snapshot(owner: Citizen) -> dict[str, str]:

@@ -1,7 +1,5 @@
 """A clerk receives a dossier: form 01, and the legal clock starts."""
 
-from django.db import transaction
-
 from dossiers.actions.transition import lock, move
 from dossiers.clock.deadline import result_due
 from dossiers.clock.provincial import provincial_calendar
@@ -9,12 +7,13 @@ from dossiers.documents.request import request_document
 from dossiers.models import Document, Dossier
 from portal.accounts.actor import Actor
 from portal.shared import clock
+from portal.shared.action_log.record import recorded
 from services.binding import binding
 
 
 def receive(*, actor: Actor, code: str, seen_version: int | None = None) -> Dossier:
     """Receive it; the due date follows the revision's time limit."""
-    with transaction.atomic():
+    with recorded():
         dossier = lock(actor, "receive", seen_version=seen_version, code=code)
         now = clock.now()
         dossier.received_at = now

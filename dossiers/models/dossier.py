@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.flow import DossierFlow
-from dossiers.states import FINAL, RUNNING, State
+from dossiers.states import FINAL, OPEN, RUNNING, State
 from portal.shared import clock
 
 
@@ -104,6 +104,11 @@ class Dossier(DossierFlow):
                 fields=["handling_agency", "due_at", "id"],
                 name="dossier_desk_open",
                 condition=Q(state__in=[State.RECEIVED, State.PROCESSING]),
+            ),
+            models.Index(
+                fields=["receiving_agency", "due_at", "id"],
+                name="dossier_counter_open",
+                condition=Q(state__in=OPEN),
             ),
             models.Index(fields=["owner", "-saved_at"], name="dossier_owner"),
             models.Index(fields=["filed_at"], name="dossier_filed_at"),
