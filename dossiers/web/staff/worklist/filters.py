@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dossiers.models import Dossier
 from dossiers.queries import counter_list, desk_list
-from dossiers.states import State
+from dossiers.states import OPEN, State
 from dossiers.web.staff.areas import COUNTER, Area
 from dossiers.web.staff.worklist.keyset import (
     PAGE_SIZE,
@@ -33,15 +33,6 @@ from portal.shared import clock
 from portal.shared.prepared import Prepared
 
 MAX_SEARCH = 50
-OPEN_STATES = (
-    State.SUBMITTED,
-    State.PAYMENT_REQUIRED,
-    State.RECEIVED,
-    State.PROCESSING,
-    State.SUPPLEMENT_REQUIRED,
-    State.WITHDRAWAL_REQUESTED,
-    State.COMPLETED,
-)
 Narrow = Callable[[Actor, datetime], QuerySet[Dossier]]
 
 
@@ -109,7 +100,7 @@ COUNTER_CHOICES = (
     _counter("withdrawal", _("Yêu cầu rút"), _("Không có yêu cầu rút hồ sơ nào."),
              State.WITHDRAWAL_REQUESTED),
     _counter("result", _("Chờ trả kết quả"), _("Không có kết quả nào chờ trả."), State.COMPLETED),
-    _counter("open", _("Tất cả đang mở"), _("Không có hồ sơ nào đang mở."), *OPEN_STATES),
+    _counter("open", _("Tất cả đang mở"), _("Không có hồ sơ nào đang mở."), *OPEN),
 )  # fmt: skip
 
 DESK_CHOICES = (
