@@ -4,9 +4,8 @@ import re
 import unicodedata
 from pathlib import PurePosixPath
 
-from django.utils.translation import gettext as _
-
 MAX_LENGTH = 120
+NAMELESS = "tep"
 _FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f\x7f]')
 
 
@@ -19,4 +18,4 @@ def clean_name(name: str, extension: str) -> str:
     visible = "".join(c for c in last if unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs"))
     words = " ".join(_FORBIDDEN.sub(" ", unicodedata.normalize("NFC", visible)).split())
     stem = words.rpartition(".")[0] or words
-    return (stem.strip(". ")[: MAX_LENGTH - len(extension)] or _("tep")) + extension
+    return (stem.strip(". ")[: MAX_LENGTH - len(extension)] or NAMELESS) + extension
