@@ -39,6 +39,21 @@ def get_for(actor: Actor, code: str) -> Dossier:
     )
 
 
+def mine_with_code(actor: Actor, code: str) -> Dossier:
+    """The same for the citizen's own page, which is read most of all: only what it shows."""
+    return get_object_or_404(
+        visible_to(actor)
+        .select_related("procedure", "revision", "receiving_agency", "handling_agency", "holder")
+        .only(
+            "code", "key", "state", "outcome", "holder", "held_since", "due_at", "received_at",
+            "filed_at", "fee_vnd", "paid_at", "return_channel", "answers", "awaiting_decision",
+            "procedure__name", "revision__time_value", "revision__time_unit",
+            "receiving_agency__name", "handling_agency__name", "holder__full_name",
+        ),
+        code=code,
+    )  # fmt: skip
+
+
 def draft_of(actor: Actor, key: uuid.UUID) -> Dossier:
     """The citizen's own draft by its key; Http404 otherwise. What binds it is in `binding`."""
     return get_object_or_404(visible_to(actor), key=key, state=State.DRAFT)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from dossiers.flow import WITHDRAWABLE
 from dossiers.models import Attachment, Dossier
-from dossiers.queries import get_for
+from dossiers.queries import mine_with_code
 from dossiers.states import State
 from dossiers.web.citizen.base import CitizenPage
 from dossiers.web.citizen.documents import is_for_citizen
@@ -45,7 +45,7 @@ class DossierDetailView(CitizenPage):
 
     def get(self, request: ActorRequest, code: str) -> HttpResponse:
         """The page."""
-        dossier = get_for(request.actor, code)
+        dossier = mine_with_code(request.actor, code)
         return render(request, "citizen/dossier_detail.html", _context(dossier))
 
 

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from dossiers.actions.file import file
 from dossiers.models import Document, Dossier
+from dossiers.web.citizen import home
 from tests.dossiers.clock.test_calendar import at
 from tests.dossiers.web.citizen.page import hidden, text_of
 from tests.files import small_pdf
@@ -46,10 +47,13 @@ def test_the_page_says_who_holds_it_until_when_and_why(
         assert part in words
 
 
+@pytest.mark.parametrize(
+    "state", ["payment_required", "processing", "supplement_required", "halted", "returned"]
+)
 def test_reading_a_dossier_takes_few_queries(
-    make_dossier: MakeDossier, browser_of_tra: Client, make_queries: CountQueries
+    make_dossier: MakeDossier, browser_of_tra: Client, make_queries: CountQueries, state: str
 ) -> None:
-    dossier = make_dossier("processing")
+    dossier = make_dossier(state)
     browser_of_tra.get(url(dossier))
     with make_queries() as queries:
         browser_of_tra.get(url(dossier))
@@ -73,8 +77,6 @@ def test_the_list_takes_few_queries_however_long_it_is(
 def test_the_list_goes_on_where_the_page_ended(
     make_dossier: MakeDossier, browser_of_tra: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from dossiers.web.citizen import home
-
     monkeypatch.setattr(home, "PAGE_SIZE", 2)
     codes = [make_dossier("received", code=f"1.00000{n}").code for n in range(3)]
     first = browser_of_tra.get("/me/").content.decode()

@@ -13,8 +13,8 @@ from dossiers.actions.start_draft import start_draft
 from dossiers.models import Dossier
 from services.models import Revision
 from tests.dossiers.clock.test_calendar import at
-from tests.fixtures_dossiers import EFORM
 from tests.dossiers.web.citizen.page import hidden, text_of
+from tests.fixtures_dossiers import EFORM
 from tests.world import PASSWORD, Person
 
 GROUP = {
@@ -66,6 +66,16 @@ def test_autosave_takes_few_queries(
     assert [kind for kind in kinds if kind not in ("SAVEPOINT", "RELEASE")] == [
         "SELECT", "SELECT", "SELECT", "UPDATE",
     ]  # fmt: skip
+
+
+def test_opening_a_section_takes_few_queries(
+    draft: Dossier, browser_of_tra: Client, make_queries: Callable[[], CaptureQueriesContext]
+) -> None:
+    browser_of_tra.get(section(draft))
+    with make_queries() as queries:
+        browser_of_tra.get(section(draft))
+    # the session, the person, the draft
+    assert len(queries) == 3
 
 
 def test_autosave_without_a_session_is_told_so(draft: Dossier, client: Client) -> None:
