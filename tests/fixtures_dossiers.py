@@ -157,7 +157,8 @@ def settle(dossier: Dossier) -> None:
     attempt = reserve_attempt(obligation=obligation, provider="stripe", next_url="/me/")
     report = Report(
         standing=Standing.PAID, attempt_key=str(attempt.key), reference=f"cs_{attempt.key}",
-        payment_reference=f"pi_{attempt.key}", amount=attempt.amount_vnd, currency="vnd", declined=False,
+        payment_reference=f"pi_{attempt.key}", amount=attempt.amount_vnd,
+        currency="vnd", declined=False,
     )  # fmt: skip
     settle_attempt(attempt=attempt, report=report)
 

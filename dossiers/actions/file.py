@@ -1,6 +1,5 @@
 """File a dossier: it gets its code; answers, revision, applicant and quote are frozen."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -53,7 +52,7 @@ def _checked_answers(dossier: Dossier, bound: Binding) -> dict[str, Any]:
     return dict(cleaned.values)
 
 
-def missing_papers(dossier: Dossier, bound: Binding) -> Mapping[str, str]:
+def missing_papers(dossier: Dossier, bound: Binding) -> dict[str, str]:
     """One message for each required paper without a usable file (key: `paper-<requirement>`)."""
     given = set(
         Attachment.objects.filter(dossier=dossier, state=Attachment.State.ACCEPTED).values_list(

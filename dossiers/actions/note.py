@@ -15,7 +15,7 @@ def note(*, actor: Actor, code: str, text: str) -> Note:
     with transaction.atomic():
         dossier = lock(actor, "note", code=code)
         written = Note.objects.create(
-            dossier=dossier, author_id=actor.user_id, text=text, at=clock.now()
+            dossier=dossier, author_id=actor.person_id, text=text, at=clock.now()
         )
         log(dossier, "note", actor)
         return written

@@ -28,7 +28,7 @@ def propose(
         if dossier.state != State.PROCESSING or dossier.awaiting_decision:
             raise StalePage(str(MOVED_ON))
         proposal = Proposal.objects.create(
-            dossier=dossier, officer_id=actor.user_id, outcome=outcome, text=text, at=clock.now()
+            dossier=dossier, officer_id=actor.person_id, outcome=outcome, text=text, at=clock.now()
         )
         dossier.awaiting_decision = True
         request_document(dossier, Document.Kind.RESULT_DRAFT)

@@ -40,7 +40,7 @@ def request_supplement(
         Supplement.objects.create(
             dossier=dossier, stage=stage, what=what, why=why,
             requirement_keys=list(requirement_keys), requested_at=now,
-            requested_by_id=actor.user_id, supply_by=now + timedelta(days=DAYS_TO_SUPPLY),
+            requested_by_id=actor.person_id, supply_by=now + timedelta(days=DAYS_TO_SUPPLY),
         )  # fmt: skip
         request_document(dossier, Document.Kind.FORM_02)
         return dossier

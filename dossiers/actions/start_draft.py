@@ -34,7 +34,8 @@ def start_draft(
     A clerk starts it for an `owner`, with the provenance that says so; a citizen for nobody else.
     Raises InvalidInput for a level-2 procedure (paper only), NotAllowed for anybody else.
     """
-    owner_id = _owner_id(actor, owner, provenance)
+    receiving = receiving_agency(revision, handling_agency)
+    owner_id = _owner_id(actor, owner, provenance, receiving)
     if revision.level < 3:
         raise InvalidInput({"procedure": _("Thủ tục này chỉ nhận hồ sơ giấy tại quầy một cửa.")})
     with transaction.atomic():
@@ -45,20 +46,24 @@ def start_draft(
             owner=citizen, revision=revision, handling_agency=handling_agency, state=State.DRAFT,
             provenance=provenance,
         ).first()  # fmt: skip
-        return existing or _new_draft(citizen, revision, handling_agency, provenance)
+        return existing or _new_draft(
+            citizen, revision, provenance, handling=handling_agency, receiving=receiving
+        )
 
 
-def _owner_id(actor: Actor, owner: Citizen | None, provenance: str) -> int | None:
+def _owner_id(actor: Actor, owner: Citizen | None, provenance: str, receiving: Agency) -> int:
+    """Whose draft it is: the citizen's own, or that of the person at the clerk's own desk."""
     alone = provenance == Dossier.Provenance.CITIZEN
-    if actor.role == Role.CITIZEN and owner is None and alone:
+    if alone and owner is None and actor.citizen_id is not None:
         return actor.citizen_id
-    if actor.role == Role.CLERK and owner is not None and not alone:
+    at_own_desk = actor.role == Role.CLERK and actor.agency_id == receiving.pk
+    if at_own_desk and owner is not None and not alone:
         return owner.pk
     raise NotAllowed(_("Chỉ công dân, hoặc cán bộ một cửa thay mặt công dân, được lập hồ sơ."))
 
 
 def _new_draft(
-    citizen: Citizen, revision: Revision, handling_agency: Agency, provenance: str
+    citizen: Citizen, revision: Revision, provenance: str, *, handling: Agency, receiving: Agency
 ) -> Dossier:
     now = clock.now()
     channels = revision.return_channels or [Dossier.ReturnChannel.COUNTER]
@@ -67,8 +72,8 @@ def _new_draft(
         provenance=provenance,
         revision=revision,
         procedure_id=revision.procedure_id,
-        handling_agency=handling_agency,
-        receiving_agency=receiving_agency(revision, handling_agency),
+        handling_agency=handling,
+        receiving_agency=receiving,
         return_channel=channels[0],
         answers=_first_answers(revision, citizen),
         created_at=now,

@@ -26,6 +26,13 @@ class Actor:
     agency: Agency | None = None
 
     @property
+    def person_id(self) -> int:
+        """The account of who acts; the system has none and never gets where this is asked."""
+        if self.user_id is None:
+            raise ValueError(f"{self.name} is no person")
+        return self.user_id
+
+    @property
     def agency_id(self) -> int | None:
         """The agency the role is held in."""
         return self.agency.pk if self.agency else None

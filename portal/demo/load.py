@@ -97,5 +97,5 @@ class _Loader:
         return (at_home or [self._random.choice(near)])[0]
 
     def _provenance(self) -> str:
-        kinds, weights = zip(*PROVENANCES, strict=True)
-        return self._random.choices(kinds, weights)[0]
+        kinds = [kind for kind, _weight in PROVENANCES]
+        return self._random.choices(kinds, [weight for _kind, weight in PROVENANCES])[0]

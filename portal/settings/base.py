@@ -208,6 +208,7 @@ CLIENT_ADDRESS_HEADER = env.str("CLIENT_ADDRESS_HEADER", default="")
 LOGGING = logging_settings(env.str("LOG_LEVEL", default="WARNING"))
 
 # --- security -------------------------------------------------------------------------------
+SESSION_ENGINE = "portal.shared.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 8 * 60 * 60

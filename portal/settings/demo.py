@@ -6,8 +6,8 @@ from portal.shared.embedded_postgres import database_url
 
 os.environ.setdefault("DATABASE_URL", database_url())
 
-from portal.settings.base import *  # noqa: E402, F403 - settings files build on each other
-from portal.settings.base import env  # noqa: E402
+from portal.settings.base import *  # noqa: F403 - settings files build on each other
+from portal.settings.base import env
 
 DEMO_MODE = True
 SECRET_KEY = "demo-only-not-a-secret-0123456789-abcdefghijklmnopqrstuvwxyz"

@@ -1,7 +1,7 @@
 """Joins the style sheets of `static/css/src/` into one file per audience, so a page asks for one.
 
-`python -m portal.shared.css_bundle` writes `main.css`, `staff.css`, `citizen.css` in static/css/. All
-are checked in; a test fails when they are not what the sources give.
+`python -m portal.shared.css_bundle` writes `main.css`, `staff.css`, `citizen.css` in static/css/.
+All are checked in; a test fails when they are not what the sources give.
 """
 
 import re

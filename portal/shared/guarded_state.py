@@ -1,6 +1,6 @@
 """Models whose state changes by transitions only, safe to read again among threads."""
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -19,10 +19,15 @@ class GuardedState(models.Model):
         abstract = True
 
     def refresh_from_db(
-        self, using: str | None = None, fields: Collection[str] | None = None, **options: Any
+        self,
+        using: str | None = None,
+        fields: Iterable[str] | None = None,
+        from_queryset: models.QuerySet[Any] | None = None,
     ) -> None:
         """Read the fields again; Django also calls it when a deferred field is asked for."""
-        if fields is None:
+        if fields is not None:
+            fields = list(fields)
+        else:
             # Named, because Django would take the state that we forget here for a deferred one.
             deferred = self.get_deferred_fields()
             columns = [field.attname for field in self._meta.concrete_fields]
@@ -31,4 +36,4 @@ class GuardedState(models.Model):
         for field in self._meta.concrete_fields:
             if isinstance(field, FSMField) and field.attname in fields:
                 self.__dict__.pop(field.attname, None)
-        super().refresh_from_db(using=using, fields=fields, **options)
+        super().refresh_from_db(using=using, fields=fields, from_queryset=from_queryset)

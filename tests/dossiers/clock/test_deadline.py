@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from dossiers.clock.deadline import answer_due, resumed, result_due
+from dossiers.clock.deadline import answer_due, result_due, resumed
 from tests.dossiers.clock.test_calendar import CALENDAR, at
 
 
