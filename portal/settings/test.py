@@ -31,4 +31,5 @@ STRIPE_SECRET_KEY = "sk_test_tests"
 STRIPE_WEBHOOK_SECRET = "whsec_tests"
 NATIONAL_PORTAL_URL = "http://127.0.0.1:1"
 NATIONAL_PORTAL_SECRET = "tests"
-ACCOUNT_RATE_LIMITS = {}  # tests sign in often; the limits have tests of their own
+# False is allauth's word for "none"; tests sign in often, the limits have tests of their own.
+ACCOUNT_RATE_LIMITS = False  # type: ignore[assignment]
