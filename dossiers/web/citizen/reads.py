@@ -1,11 +1,10 @@
-"""What the page of a dossier reads beside the dossier, compiled once per process."""
+"""What the page of a dossier reads beside the dossier: rows, no instances."""
 
 import uuid
 from datetime import datetime
 from typing import NamedTuple
 
 from dossiers.models import Attachment, Document, HistoryEntry
-from portal.shared.prepared import Prepared
 
 
 class Step(NamedTuple):
@@ -41,45 +40,22 @@ class WrittenDocument(NamedTuple):
         return str(Document.Kind(self.kind).label)
 
 
-_history = Prepared(
-    lambda dossier: (
-        HistoryEntry.objects.filter(dossier_id=dossier)
-        .order_by("-id")
-        .values_list("at", "event", "role", "agency__name", "reason")
-    ),
-    dossier=int,
-)
-_files = Prepared(
-    lambda dossier: (
-        Attachment.objects.filter(
-            dossier_id=dossier,
-            state__in=(Attachment.State.ACCEPTED, Attachment.State.QUARANTINED),
-        )
-        .order_by("id")
-        .values_list("key", "requirement_key", "state", "original_name", "size")
-    ),
-    dossier=int,
-)
-_documents = Prepared(
-    lambda dossier: (
-        Document.objects.filter(dossier_id=dossier)
-        .order_by("-id")
-        .values_list("key", "kind", "number")
-    ),
-    dossier=int,
-)
-
-
 def history_of(dossier_id: int) -> list[Step]:
     """The steps, the latest first."""
-    return [Step._make(row) for row in _history(dossier=dossier_id)]
+    rows = HistoryEntry.objects.filter(dossier_id=dossier_id).order_by("-id")
+    columns = rows.values_list("at", "event", "role", "agency__name", "reason")
+    return [Step._make(row) for row in columns]
 
 
 def files_of(dossier_id: int) -> list[GivenFile]:
     """The files in the order they were given."""
-    return [GivenFile._make(row) for row in _files(dossier=dossier_id)]
+    shown = (Attachment.State.ACCEPTED, Attachment.State.QUARANTINED)
+    rows = Attachment.objects.filter(dossier_id=dossier_id, state__in=shown).order_by("id")
+    columns = rows.values_list("key", "requirement_key", "state", "original_name", "size")
+    return [GivenFile._make(row) for row in columns]
 
 
 def documents_of(dossier_id: int) -> list[WrittenDocument]:
     """The documents, the latest first."""
-    return [WrittenDocument._make(row) for row in _documents(dossier=dossier_id)]
+    rows = Document.objects.filter(dossier_id=dossier_id).order_by("-id")
+    return [WrittenDocument._make(row) for row in rows.values_list("key", "kind", "number")]
