@@ -4,14 +4,23 @@ from django.db.models import Q, QuerySet
 
 from portal.accounts.actor import Actor
 from portal.accounts.models import Citizen, StaffRole, User
+from portal.shared.prepared_models import PreparedModels
+
+_active_roles = PreparedModels(
+    lambda user_id: (
+        StaffRole.objects.filter(user_id=user_id, is_active=True)
+        .select_related("agency")
+        .order_by("pk")
+    ),
+    -1,
+)
 
 
 def staff_roles_of(user: User) -> list[StaffRole]:
     """The active roles with their agencies, the oldest first; no query for people without any."""
     if not getattr(user, "holds_staff_role", True):
         return []
-    roles = user.staff_roles.filter(is_active=True).select_related("agency")
-    return list(roles.order_by("pk"))
+    return _active_roles(user.pk)
 
 
 def citizen_of(user: User) -> Citizen | None:
