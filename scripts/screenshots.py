@@ -65,17 +65,17 @@ class Camera:
     def __init__(self) -> None:
         IMAGES.mkdir(parents=True, exist_ok=True)
 
-    def both(self, page: Page, name: str) -> None:
+    def both(self, page: Page, name: str, *, whole: bool = False) -> None:
         """As on a desk, and as `<name>-phone`."""
-        self.shoot(page, name)
+        self.shoot(page, name, whole=whole)
         page.set_viewport_size(PHONE)
-        self.shoot(page, f"{name}-phone")
+        self.shoot(page, f"{name}-phone", whole=whole)
         page.set_viewport_size(DESK)
 
-    def shoot(self, page: Page, name: str) -> None:
-        """What is seen without scrolling."""
+    def shoot(self, page: Page, name: str, *, whole: bool = False) -> None:
+        """What is seen without scrolling, or the `whole` page."""
         page.wait_for_load_state("networkidle")
-        image = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+        image = Image.open(io.BytesIO(page.screenshot(full_page=whole))).convert("RGB")
         for colours in COLOURS:
             data = _png(image, colours)
             if len(data) <= MOST_BYTES:
@@ -157,7 +157,7 @@ def _citizen(visit: Visit, camera: Camera) -> str:
         _fill(visit.page, answers)
         if section == "subject":
             visit.page.get_by_text("Đã lưu lúc").wait_for()
-            camera.both(visit.page, "section")
+            camera.both(visit.page, "section", whole=True)
         visit.press("Lưu và tiếp tục")
     visit.go(f"{draft}papers/")
     if not visit.page.get_by_text("Đã có tệp").count():

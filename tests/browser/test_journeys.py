@@ -87,7 +87,7 @@ def test_a_citizen_files_pays_and_holds_the_result(
 
     page.goto(f"/me/dossiers/{code}/")
     expect(page.get_by_text("Đã trả kết quả").first).to_be_visible()
-    _downloads(page, "Kết quả")
+    _downloads(page, "Tải kết quả")
     assert Dossier.objects.get(code=code).state == "returned"
     context.close()
 
