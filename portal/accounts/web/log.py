@@ -8,6 +8,7 @@ from django.views.generic import TemplateView
 
 from portal.accounts.roles import Role
 from portal.accounts.web.access import StaffRequired
+from portal.accounts.web.log_words import WORDS
 from portal.shared.action_log.models import ActionLogEntry
 
 PAGE_SIZE = 50
@@ -27,6 +28,7 @@ class ActionLogView(StaffRequired, TemplateView):
         page = entries[:PAGE_SIZE]
         for entry in page:
             entry.role_label = LABELS.get(entry.role, entry.role)  # type: ignore[attr-defined]
+            entry.words = WORDS.get(entry.action, "")  # type: ignore[attr-defined]
         older = {"before": str(page[-1].position)} if len(entries) > PAGE_SIZE else {}
         if older and subject:
             older["subject"] = subject
