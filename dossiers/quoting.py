@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from services.fees.quote import Quote, quote
-
 from services.binding import Binding, reductions
+from services.fees.quote import Quote, quote
 
 
 def quote_for(
