@@ -7,7 +7,7 @@ from django.db import connection, models
 
 
 def copy_rows(
-    model: type[models.Model], source: str, own: Mapping[str, str], parameters: list[Any]
+    model: type[models.Model], source: str, own: Mapping[str, str], parameters: Mapping[str, Any]
 ) -> int:
     """Insert a copy of `t` for each row of `source` (SQL after FROM; `t` is the copied row).
 
