@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from dossiers.attachments.papers import other_words
 from dossiers.models import Attachment, Document, Dossier
 from dossiers.web.staff.areas import Area
 from dossiers.web.staff.dossier.reads import (
@@ -47,7 +48,7 @@ def _file(attachment: GivenFile, page: str, names: Mapping[str, str]) -> Paper:
         kind = "image" if attachment.media_type in _IMAGES else "pdf"
     return Paper(
         key=key,
-        title=names.get(attachment.requirement_key, attachment.requirement_key),
+        title=names.get(attachment.requirement_key) or other_words(),
         name=attachment.original_name if kind else _("Đang kiểm tra tệp"),
         kind=kind,
         src=f"{page}files/{key}/" if kind else "",
