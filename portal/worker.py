@@ -35,15 +35,20 @@ LANES = (
 )
 
 
-async def work(lanes: tuple[Lane, ...] = LANES) -> None:
-    """Run jobs until SIGTERM or SIGINT; outlive the database.
-
-    Jobs that run when the signal comes have GRACE_SECONDS to finish; what is cut off then is
-    taken up again by `retry_stalled_jobs`.
-    """
+async def work_until_signalled() -> None:
+    """Run jobs until SIGTERM or SIGINT."""
     leave = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, leave.set)
+    await work(leave)
+
+
+async def work(leave: asyncio.Event, lanes: tuple[Lane, ...] = LANES) -> None:
+    """Run jobs until told to leave; outlive the database.
+
+    Jobs that run then have GRACE_SECONDS to finish; what is cut off is taken up again by
+    `retry_stalled_jobs`.
+    """
     while not leave.is_set():
         try:
             await _work_until_trouble(lanes, leave)

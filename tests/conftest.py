@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
@@ -60,6 +61,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
 def files_of_one_test(settings, tmp_path: Path) -> None:
     """Uploaded and generated files go to the test's own folder."""
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def language_of_one_test() -> Iterator[None]:
+    """The language of a request stays active after it: the next test begins anew."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ import psutil
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 NAMES = ("WEB", "NATIONAL", "SANDBOX", "MAIL", "MAILBOX")
-READY_SECONDS = 150
+READY_SECONDS = 400  # the demo world is loaded too, beside other tests
 
 
 def free_ports(count: int) -> list[int]:

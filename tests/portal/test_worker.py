@@ -1,10 +1,10 @@
 """The worker: lanes that do not wait for each other, and jobs deferred by jobs."""
 
 import asyncio
-import os
-import signal
 import threading
 import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection, transaction
@@ -48,21 +48,23 @@ def _nothing_ran() -> None:
     pdf_may_end.clear()
 
 
-def work_until(condition) -> None:
-    """Run the real worker in this thread until `condition`, then stop it by its signal."""
+def work_until(condition: Callable[[], bool]) -> None:
+    """Run the real worker until `condition`; in a thread, for this one may have a loop already."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, _work_until(condition)).result(timeout=3 * PATIENCE_SECONDS)
 
-    async def main() -> None:
-        worker = asyncio.create_task(work())
-        end = time.monotonic() + PATIENCE_SECONDS
-        while (
-            not await asyncio.to_thread(condition) and time.monotonic() < end and not worker.done()
-        ):
-            await asyncio.sleep(0.05)
-        pdf_may_end.set()
-        os.kill(os.getpid(), signal.SIGTERM)
-        await worker
 
-    asyncio.run(main())
+async def _work_until(condition: Callable[[], bool]) -> None:
+    leave = asyncio.Event()
+    worker = asyncio.create_task(work(leave))
+    end = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < end and not worker.done():
+        if await asyncio.to_thread(condition):
+            break
+        await asyncio.sleep(0.05)
+    pdf_may_end.set()
+    leave.set()
+    await worker
 
 
 def states() -> dict[str, str]:

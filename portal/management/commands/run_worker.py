@@ -5,11 +5,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from portal.worker import work
+from portal.worker import work_until_signalled
 
 
 class Command(BaseCommand):
     help = "Runs jobs (mail, PDF, payments, periodic work) until stopped."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        asyncio.run(work())
+        asyncio.run(work_until_signalled())
