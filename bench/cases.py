@@ -162,8 +162,7 @@ class Cases:
                 form = f"/me/dossiers/{key}/sections/{self._world.section}/"
                 sent = pages.statements(session, "GET", form)
                 for save in plans.saves():
-                    headers = {"X-Autosave": "1"}
-                    sent += pages.statements(session, "POST", form, save, **headers)
+                    sent += pages.statements(session, "POST", form, save, is_autosave=True)
                 check = f"/me/dossiers/{key}/check/"
                 sent += pages.statements(session, "POST", check, plans.filing(), status=302)
             return len(sent)

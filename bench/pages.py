@@ -22,10 +22,16 @@ def browser(session: str = "") -> Client:
 
 
 def statements(
-    session: str, method: str, path: str, body: str = "", *, status: int = 200, **headers: str
+    session: str,
+    method: str,
+    path: str,
+    body: str = "",
+    *,
+    status: int = 200,
+    is_autosave: bool = False,
 ) -> list[str]:
     """The SQL of this request. Raises Failed when it is not answered with `status`."""
-    more: dict[str, Any] = {"headers": headers}
+    more: dict[str, Any] = {"headers": {"X-Autosave": "1"} if is_autosave else {}}
     if method == "POST":
         more |= {"data": body.encode(), "content_type": FORM}
     with CaptureQueriesContext(connection) as captured:

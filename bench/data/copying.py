@@ -13,7 +13,7 @@ def copy_rows(
 
     `own` maps columns to SQL expressions. Returns how many there are.
     """
-    columns = [f.column for f in model._meta.local_fields if not f.primary_key]
+    columns = [str(f.column) for f in model._meta.local_fields if not f.primary_key]
     unknown = set(own) - set(columns)
     if unknown:
         raise ValueError(f"{model.__name__} has no {sorted(unknown)}")

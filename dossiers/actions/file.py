@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from dossiers.actions.require_payment import require_payment_of
+from dossiers.actions.require_payment import open_fee_of, require_payment
 from dossiers.actions.transition import lock, move
 from dossiers.clock.deadline import answer_due
 from dossiers.clock.provincial import provincial_calendar
@@ -37,10 +37,12 @@ def file(*, actor: Actor, key: object) -> Dossier:
         dossier.answers = _checked_answers(dossier, bound)
         _freeze(dossier, bound)
         request_document(dossier, Document.Kind.FILING_RECEIPT)
+        pays_online = open_fee_of(dossier)
         # All who file at the agency wait for its counter: as little as possible comes after it.
         dossier.code = allocate_code(dossier.handling_agency, clock.today())
         move(dossier, "file", actor=actor)
-        require_payment_of(dossier)
+        if pays_online:
+            require_payment(dossier)
         return dossier
 
 

@@ -10,14 +10,15 @@ from services.binding import binding
 ONLINE_PAYMENT_LEVEL = 4
 
 
-def require_payment_of(dossier: Dossier) -> None:
-    """Part of a transaction that holds the dossier's lock. A zero fee needs nothing.
+def open_fee_of(dossier: Dossier) -> bool:
+    """Open the obligation of the dossier's fee; whether it is to be paid online as the next step.
 
-    Level 4 pays online before the counter looks at it; level 3, and an amount under every
-    provider's minimum, is paid at the counter and does not stop the dossier.
+    Part of a transaction that holds the dossier's lock. A zero fee needs nothing. Level 4 pays
+    online before the counter looks at it; level 3, and an amount under every provider's minimum,
+    is paid at the counter and does not stop the dossier.
     """
     if dossier.fee_vnd == 0:
-        return
+        return False
     online = binding(dossier.revision_id).level >= ONLINE_PAYMENT_LEVEL
     obligation = open_obligation(
         subject=dossier.subject,
@@ -27,5 +28,9 @@ def require_payment_of(dossier: Dossier) -> None:
         lines=dossier.quote["lines"] + dossier.quote["reductions"],
         amount_vnd=dossier.fee_vnd,
     )
-    if online_providers_for(obligation):
-        move(dossier, "require_payment", actor=SYSTEM)
+    return bool(online_providers_for(obligation))
+
+
+def require_payment(dossier: Dossier) -> None:
+    """Make it the next step."""
+    move(dossier, "require_payment", actor=SYSTEM)
