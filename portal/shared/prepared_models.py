@@ -55,7 +55,8 @@ class _Plan:
         self._columns = slice(chosen[0], chosen[-1] + 1)
         self._model = compiler.klass_info["model"]
         self._names = [each[0].target.attname for each in compiler.select[self._columns]]
-        self._related = get_related_populators(
+        # The stubs describe Django 6, where a third value is asked for.
+        self._related = get_related_populators(  # type: ignore[call-arg]
             compiler.klass_info, compiler.select, DEFAULT_DB_ALIAS
         )
         self._annotations = dict(compiler.annotation_col_map or {})

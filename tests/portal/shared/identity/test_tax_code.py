@@ -22,7 +22,7 @@ def test_reads_codes_as_typed(typed, code):
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ("0100109107", "Mã số thuế này không có thật"),
+        ("0100109107", "Mã số thuế này không đúng: chữ số kiểm tra không khớp"),
         ("010010910", "Mã số thuế phải có 10 chữ số"),
         ("MST", "Mã số thuế chỉ gồm chữ số"),
         ("", "Mã số thuế chỉ gồm chữ số"),
