@@ -120,7 +120,7 @@ def test_the_payment_page_shows_lines_and_button(visitor, obligation):
     url = reverse("payments:obligation_detail", args=[obligation.key])
     page = visitor.get(url + "?next=/next/").content.decode()
     assert "Giảm 50% khi nộp trực tuyến" in page
-    assert "-100.000 đ" in page
+    assert "−100.000 đ" in page
     assert "Thanh toán 100.000 đ" in page
     assert 'value="/next/"' in page
 

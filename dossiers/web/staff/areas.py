@@ -35,5 +35,5 @@ class Area:
         return str(_(self.title))
 
 
-COUNTER = Area("counter", gettext_noop("Một cửa"), (Role.CLERK,))
+COUNTER = Area("counter", gettext_noop("Quầy một cửa"), (Role.CLERK,))
 DESK = Area("desk", gettext_noop("Thụ lý"), (Role.OFFICER, Role.LEADER))
