@@ -45,7 +45,10 @@ def may(actor: Actor, event: str, dossier: Dossier) -> bool:
 
 def is_related(actor: Actor, dossier: Dossier) -> bool:
     """A citizen to the own dossier, a clerk to what her agency receives, an officer and a leader
-    to what their agency handles. A draft that the citizen types alone is no clerk's business."""
+    to what their agency handles once it has been received.
+
+    A draft that the citizen types alone is no clerk's business.
+    """
     if actor.role == Role.SYSTEM:
         return True
     if actor.role == Role.CITIZEN:
@@ -55,5 +58,6 @@ def is_related(actor: Actor, dossier: Dossier) -> bool:
             return False
         return dossier.receiving_agency_id == actor.agency_id
     if actor.role in (Role.OFFICER, Role.LEADER):
-        return dossier.handling_agency_id == actor.agency_id
+        received = dossier.received_at is not None
+        return received and dossier.handling_agency_id == actor.agency_id
     return False

@@ -6,16 +6,16 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from dossiers.actions.require_payment import open_fee_of, require_payment
-from dossiers.actions.transition import lock, move
+from dossiers.actions.open_fee import open_fee_of
+from dossiers.actions.transition import lock, step, tell
 from dossiers.clock.deadline import answer_due
 from dossiers.clock.provincial import provincial_calendar
 from dossiers.codes import allocate_code
 from dossiers.documents.request import request_document
-from dossiers.models import Attachment, Document, Dossier
+from dossiers.models import Attachment, Document, Dossier, HistoryEntry
 from dossiers.quoting import quote_for
 from dossiers.states import State
-from portal.accounts.actor import Actor
+from portal.accounts.actor import SYSTEM, Actor
 from portal.accounts.models import Citizen
 from portal.shared import clock
 from portal.shared.action_log.record import recorded
@@ -37,12 +37,15 @@ def file(*, actor: Actor, key: object) -> Dossier:
         dossier.answers = _checked_answers(dossier, bound)
         _freeze(dossier, bound)
         request_document(dossier, Document.Kind.FILING_RECEIPT)
-        pays_online = open_fee_of(dossier)
+        steps = [(actor, step(dossier, "file", actor=actor))]
+        if open_fee_of(dossier):
+            steps.append((SYSTEM, step(dossier, "require_payment", actor=SYSTEM)))
+        HistoryEntry.objects.bulk_create([history for _actor, history in steps])
         # All who file at the agency wait for its counter: as little as possible comes after it.
         dossier.code = allocate_code(dossier.handling_agency, clock.today())
-        move(dossier, "file", actor=actor)
-        if pays_online:
-            require_payment(dossier)
+        dossier.save()
+        for each_actor, history in steps:
+            tell(dossier, history, each_actor)
         return dossier
 
 

@@ -55,6 +55,15 @@ def move(dossier: Dossier, event: str, *, actor: Actor, reason: str = "") -> His
 
     Raises StalePage, with nothing changed, when `event` cannot follow the present state.
     """
+    history = step(dossier, event, actor=actor, reason=reason)
+    history.save(force_insert=True)
+    dossier.save(update_fields=WORKING_FIELDS)
+    tell(dossier, history, actor)
+    return history
+
+
+def step(dossier: Dossier, event: str, *, actor: Actor, reason: str = "") -> HistoryEntry:
+    """Make the transition in memory; the caller saves dossier and history, then calls `tell`."""
     transition = getattr(dossier, event)
     if not can_proceed(transition):
         raise StalePage(str(MOVED_ON))
@@ -63,18 +72,20 @@ def move(dossier: Dossier, event: str, *, actor: Actor, reason: str = "") -> His
     _keep_track_of_detours(dossier, before)
     dossier.version += 1
     dossier.saved_at = clock.now()
-    dossier.save(update_fields=None if event == "file" else WORKING_FIELDS)
-    history = write_history(dossier, event, actor=actor, from_state=before, reason=reason)
+    return _history(dossier, event, actor=actor, from_state=before, reason=reason)
+
+
+def tell(dossier: Dossier, history: HistoryEntry, actor: Actor) -> None:
+    """Publish a step that has been saved, and log it."""
     events.publish(StateChanged(dossier=dossier, history=history))
-    log(dossier, event, actor)
-    return history
+    log(dossier, history.event, actor)
 
 
-def write_history(
-    dossier: Dossier, event: str, *, actor: Actor, from_state: str, reason: str = ""
+def _history(
+    dossier: Dossier, event: str, *, actor: Actor, from_state: str, reason: str
 ) -> HistoryEntry:
-    """Append the row that citizen and staff will read."""
-    return HistoryEntry.objects.create(
+    """The row that citizen and staff will read, not saved yet."""
+    return HistoryEntry(
         dossier=dossier,
         at=clock.now(),
         event=event,
@@ -92,7 +103,8 @@ def step_aside(dossier: Dossier, event: str, *, actor: Actor, reason: str = "") 
     """A step that changes no state (a proposal, a note of hand-over): saved, in history, logged."""
     dossier.version += 1
     dossier.save(update_fields=WORKING_FIELDS)
-    history = write_history(dossier, event, actor=actor, from_state=dossier.state, reason=reason)
+    history = _history(dossier, event, actor=actor, from_state=dossier.state, reason=reason)
+    history.save(force_insert=True)
     log(dossier, event, actor)
     return history
 

@@ -9,7 +9,6 @@ from payments.models import Obligation
 from portal.shared import clock
 
 
-@transaction.atomic
 def open_obligation(
     *,
     subject: str,

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "csp",
     "rest_framework",
     "drf_spectacular",
+    "django_filters",
     "allauth",
     "allauth.account",
     "allauth.mfa",

@@ -1,12 +1,13 @@
 """A step on a dossier: GET shows what will happen and its form, POST does it and goes back."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.functional import SimpleLazyObject
 
 from dossiers.models import Dossier
 from dossiers.queries import get_for
@@ -39,11 +40,12 @@ class StepView(StaffRequired):
         return self._page(request, dossier, form)
 
     def post(self, request: ActorRequest, code: str) -> HttpResponse:
-        """Do it; what was typed stays on the page when it cannot be done."""
-        dossier = get_for(request.actor, code)
+        """Do it; what was typed stays on the page when it cannot be done.
+
+        The action reads the dossier itself, under its lock: here it is read only to show it.
+        """
+        dossier = cast(Dossier, SimpleLazyObject(lambda: get_for(request.actor, code)))
         form = self.form_class(request.POST, **self.form_options(dossier))
-        if not can_follow(self.event, request.actor, dossier):
-            return self._moved_on(request, dossier, form)
         if not form.is_valid():
             return self._page(request, dossier, form, status=UNUSABLE)
         typed = dict(form.cleaned_data)
@@ -56,6 +58,8 @@ class StepView(StaffRequired):
             _add_errors(form, refusal)
             return self._page(request, dossier, form, status=UNUSABLE)
         except Refusal as refusal:
+            if not can_follow(self.event, request.actor, dossier):
+                return self._moved_on(request, dossier, form)
             form.add_error(None, str(refusal))
             status = FORBIDDEN if isinstance(refusal, NotAllowed) else MOVED_ON
             return self._page(request, dossier, form, status=status)

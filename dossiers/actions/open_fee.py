@@ -1,10 +1,8 @@
-"""A fee is due: open the obligation, and make online payment the next step where it can be."""
+"""A fee is due: open the obligation, and say whether it can be paid online."""
 
-from dossiers.actions.transition import move
 from dossiers.models import Dossier
 from payments.actions.open_obligation import open_obligation
 from payments.queries import online_providers_for
-from portal.accounts.actor import SYSTEM
 from services.binding import binding
 
 ONLINE_PAYMENT_LEVEL = 4
@@ -29,8 +27,3 @@ def open_fee_of(dossier: Dossier) -> bool:
         amount_vnd=dossier.fee_vnd,
     )
     return bool(online_providers_for(obligation))
-
-
-def require_payment(dossier: Dossier) -> None:
-    """Make it the next step."""
-    move(dossier, "require_payment", actor=SYSTEM)
