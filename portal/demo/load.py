@@ -1,16 +1,21 @@
 """Loads the demo world into an empty portal."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from django.conf import settings
+from django.db import connection, transaction
 
 from dossiers.actions.start_draft import start_draft
 from dossiers.models import Dossier
 from portal.accounts.actions.make_demo_people import make_demo_people
 from portal.accounts.actor import SYSTEM, Actor
-from portal.accounts.models import Citizen
+from portal.accounts.demo_people import CITIZENS
+from portal.accounts.models import Citizen, User
 from portal.agencies.actions.import_agencies import import_agencies
 from portal.agencies.models import Agency
 from portal.demo.paper import scanned_page
@@ -43,10 +48,26 @@ def is_empty() -> bool:
 
 
 def load() -> int:
-    """Load everything; returns the number of dossiers. Begin with an empty portal (`is_empty`).
+    """Load everything or nothing; returns the number of dossiers. Begin with an empty portal.
 
     The same seed makes the same stories; they end at the present moment.
     """
+    with transaction.atomic(), _without_savepoints():
+        return _load()
+
+
+@contextmanager
+def _without_savepoints() -> Iterator[None]:
+    """Nothing is undone in part here, and marking where it could be is a tenth of the work."""
+    features: Any = connection.features
+    features.uses_savepoints = False
+    try:
+        yield
+    finally:
+        features.uses_savepoints = True
+
+
+def _load() -> int:
     forget()
     import_agencies(actor=SYSTEM, units_file=UNITS, agencies_file=AGENCIES)
     import_procedures(actor=SYSTEM, content=PROCEDURES.read_bytes())
@@ -57,8 +78,12 @@ def load() -> int:
 class _Loader:
     def __init__(self, random: Random) -> None:
         self._random = random
-        self._staffing = Staffing(random)
-        self._citizens = make_citizens(random)
+        # One password, hashed once: hashing is slow by design.
+        password = User.objects.get(email=CITIZENS[0].email).password
+        self._staffing = Staffing(random, password)
+        self._citizens = make_citizens(random, password)
+        self._revisions: dict[str, Revision] = {}
+        self._agencies: dict[int, list[Agency]] = {}
         self._named = list(
             Citizen.objects.filter(user__email__in=("tra@motcua.example", "lan@motcua.example"))
         )
@@ -67,7 +92,7 @@ class _Loader:
     def run(self) -> int:
         stories = plan(self._random)
         for number, (story, code) in enumerate(stories):
-            self._tell(number, story, get_published(code))
+            self._tell(number, story, self._revision(code))
         return len(stories)
 
     def _tell(self, number: int, story: Story, revision: Revision) -> None:
@@ -89,12 +114,23 @@ class _Loader:
         Walk(self._random, story, owner, desk, self._paper).go(draft, by)
 
     def _agency(self, revision: Revision, owner: Citizen) -> Agency:
-        agencies = agencies_that_handle(revision).select_related("unit")
-        if revision.agency_level == Agency.Level.PROVINCE:
-            return agencies.get()
-        near = list(agencies.filter(unit__code__in=PLACES))
+        near = self._near(revision)
         at_home = [agency for agency in near if agency.unit_id == owner.commune_id]
         return (at_home or [self._random.choice(near)])[0]
+
+    def _revision(self, code: str) -> Revision:
+        if code not in self._revisions:
+            self._revisions[code] = get_published(code)
+        return self._revisions[code]
+
+    def _near(self, revision: Revision) -> list[Agency]:
+        """The provincial agency that handles it, or those of the places of the stories."""
+        if revision.pk not in self._agencies:
+            agencies = agencies_that_handle(revision)
+            if revision.agency_level != Agency.Level.PROVINCE:
+                agencies = agencies.filter(unit__code__in=PLACES)
+            self._agencies[revision.pk] = list(agencies)
+        return self._agencies[revision.pk]
 
     def _provenance(self) -> str:
         kinds = [kind for kind, _weight in PROVENANCES]

@@ -5,11 +5,9 @@ from random import Random
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
-from django.contrib.auth.hashers import make_password
 
 from portal.accounts.actions.appoint import appoint
 from portal.accounts.actor import SYSTEM, Actor
-from portal.accounts.demo_people import PASSWORD
 from portal.accounts.models import Citizen, StaffRole, User
 from portal.accounts.roles import Role
 from portal.agencies.models import AdministrativeUnit, Agency
@@ -20,9 +18,8 @@ CITIZENS = 60
 COMMUNES = ("20974", "20335", "20338", "20341")
 
 
-def make_citizens(random: Random) -> list[Citizen]:
-    """The citizens of the stories. They share one password hash: hashing is slow by design."""
-    password = make_password(PASSWORD)
+def make_citizens(random: Random, password: str) -> list[Citizen]:
+    """The citizens of the stories; `password` is the hash that they all share."""
     units = list(AdministrativeUnit.objects.filter(code__in=COMMUNES).select_related("parent"))
     return [_make_citizen(random, number, password, units) for number in range(CITIZENS)]
 
@@ -56,9 +53,9 @@ class Desk:
 class Staffing:
     """Finds the staff of an agency; appoints invented people where nobody is."""
 
-    def __init__(self, random: Random) -> None:
+    def __init__(self, random: Random, password: str) -> None:
         self._random = random
-        self._password = make_password(PASSWORD)
+        self._password = password
         self._desks: dict[tuple[int, int], Desk] = {}
         self._number = 0
 

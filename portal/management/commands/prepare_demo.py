@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import connections, transaction
+from django.db import connections
 
 
 class Command(BaseCommand):
@@ -21,6 +21,5 @@ class Command(BaseCommand):
         call_command("createcachetable", verbosity=0)
         if static:
             call_command("collectstatic", interactive=False, clear=True, verbosity=0)
-        with transaction.atomic():  # the whole world or nothing, also when it is interrupted
-            call_command("load_demo")
+        call_command("load_demo")
         connections.close_all()
