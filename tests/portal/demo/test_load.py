@@ -4,6 +4,7 @@ from collections import Counter
 from random import Random
 
 import pytest
+import time_machine
 from django.core.management import call_command
 
 from dossiers.models import Dossier
@@ -12,6 +13,7 @@ from portal.demo import load as demo
 from portal.demo.stories import STORIES, plan
 from portal.shared import clock
 from services.models import Procedure
+from tests.dossiers.clock.test_calendar import at
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +33,7 @@ def test_there_are_about_300_stories() -> None:
     assert sum(story.weight for story in STORIES) == 314
 
 
+@time_machine.travel(at("2026-11-19 10:30"))
 def test_every_story_can_be_told(few_stories: None) -> None:
     assert demo.load() == len(STORIES)
     assert Procedure.objects.count() == 143
