@@ -19,7 +19,7 @@ from portal.agencies.actions.import_agencies import import_agencies
 from portal.agencies.models import Agency
 from portal.demo.answering import answers_for
 from portal.demo.load import AGENCIES, PROCEDURES, UNITS
-from portal.demo.people import Desk, Staffing, make_citizens
+from portal.demo.people import Desk, Staffing, make_citizens, shared_password
 from portal.demo.stories import Story
 from portal.demo.walk import Walk
 from services.actions.import_procedures import import_procedures
@@ -52,11 +52,11 @@ def make_world() -> World:
     import_procedures(actor=SYSTEM, content=PROCEDURES.read_bytes())
     make_demo_people(actor=SYSTEM)
     random = Random(SEED)  # noqa: S311 - stories, not secrets
-    citizens = make_citizens(random)[:CITIZENS]
+    citizens = make_citizens(random, shared_password())[:CITIZENS]
     revision = get_published(PROCEDURE)
     handling = agencies_that_handle(revision).get()
     receiving = receiving_agency(revision, handling)
-    desk = Staffing(random).desk_of(receiving, handling)
+    desk = Staffing(random, shared_password()).desk_of(receiving, handling)
     handled = _handled(random, revision, handling, citizens[0], desk)
     for citizen in citizens:
         _draft(random, revision, handling, citizen)

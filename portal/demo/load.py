@@ -14,12 +14,11 @@ from dossiers.actions.start_draft import start_draft
 from dossiers.models import Dossier
 from portal.accounts.actions.make_demo_people import make_demo_people
 from portal.accounts.actor import SYSTEM, Actor
-from portal.accounts.demo_people import CITIZENS
-from portal.accounts.models import Citizen, User
+from portal.accounts.models import Citizen
 from portal.agencies.actions.import_agencies import import_agencies
 from portal.agencies.models import Agency
 from portal.demo.paper import scanned_page
-from portal.demo.people import Staffing, make_citizens
+from portal.demo.people import Staffing, make_citizens, shared_password
 from portal.demo.stories import Story, plan
 from portal.demo.walk import Walk
 from portal.shared import clock
@@ -78,8 +77,7 @@ def _load() -> int:
 class _Loader:
     def __init__(self, random: Random) -> None:
         self._random = random
-        # One password, hashed once: hashing is slow by design.
-        password = User.objects.get(email=CITIZENS[0].email).password
+        password = shared_password()
         self._staffing = Staffing(random, password)
         self._citizens = make_citizens(random, password)
         self._revisions: dict[str, Revision] = {}
