@@ -10,7 +10,7 @@ from services.importing.reading import Record
 from services.importing.row import AGENCY_LEVELS, TIME_UNITS, ProcedureRow
 from services.models import Revision
 
-# domain.md section 2: national code, local suffix of the province, number of the online service.
+# The national code, local suffix of the province, number of the online service.
 CODE = re.compile(r"[1-3]\.\d{6}(\.000\.00\.00\.[A-Z]\d{2})?(\.\d{2})?")
 MONEY = re.compile(r"\d{1,9}")
 TIME = re.compile(r"\d{1,3}([.,]5)?")

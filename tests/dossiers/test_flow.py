@@ -1,4 +1,4 @@
-"""The machine of design section 3, edge by edge, and what no path may ever do."""
+"""The machine, edge by edge, and what no path may ever do."""
 
 import pytest
 from django_fsm import can_proceed
