@@ -8,21 +8,22 @@ from dossiers.actions.lapse import lapse_overdue_supplements
 from dossiers.attachments.rendition import make_rendition
 from dossiers.attachments.store import delete_all
 from dossiers.documents.render import render
+from portal.shared.retry import PATIENT
 
 
-@app.task(name=jobs.RENDER_DOCUMENT, queue=jobs.DOCUMENTS, retry=5)
+@app.task(name=jobs.RENDER_DOCUMENT, queue=jobs.DOCUMENTS, retry=PATIENT)
 def render_document(document_id: int) -> None:
     """Make a PDF."""
     render(document_id=document_id)
 
 
-@app.task(name=jobs.ANNOUNCE, queue=jobs.MAIL, retry=5)
+@app.task(name=jobs.ANNOUNCE, queue=jobs.MAIL, retry=PATIENT)
 def announce_state_change(history_id: int) -> None:
     """Write the notice of a change of state."""
     announce(history_id=history_id)
 
 
-@app.task(name=jobs.MAKE_RENDITION, queue=jobs.DOCUMENTS, retry=3)
+@app.task(name=jobs.MAKE_RENDITION, queue=jobs.DOCUMENTS, retry=PATIENT)
 def make_rendition_of(attachment_id: int) -> None:
     """Make an upright PDF of a photo."""
     make_rendition(attachment_id=attachment_id)
