@@ -8,10 +8,11 @@ from django.utils import translation
 from dossiers.actions.hand_over import hand_over_online
 from dossiers.documents.contents import KINDS
 from dossiers.documents.freshness import is_current
-from dossiers.documents.press import press
-from dossiers.documents.store import place_of, write
+from dossiers.documents.store import place_of
 from dossiers.models import Document
 from portal.shared import clock
+from portal.shared.pdf.files import write
+from portal.shared.pdf.press import press
 
 _PARTS = (
     "dossier__procedure",

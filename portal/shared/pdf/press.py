@@ -9,7 +9,7 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
-from dossiers.documents.fonts import font_faces
+from portal.shared.pdf.fonts import font_faces
 
 # What citizens type must not make the worker fetch anything.
 _ONLY_DATA = URLFetcher(allowed_protocols=("data",))

@@ -1,0 +1,1 @@
+"""PDFs of the portal: from HTML to a file that is written whole or not at all."""
