@@ -6,16 +6,18 @@ import os
 import signal
 import sys
 import threading
+from pathlib import Path
 
 import psycopg
 
 from outside.payment_sandbox.config import Config, NoDatabaseError, configure, from_environment
-from outside.payment_sandbox.database import connect, disconnect
 from outside.payment_sandbox.expiry import Expirer
-from outside.payment_sandbox.server import Handler, Server
 from outside.payment_sandbox.webhooks import Caller
+from outside.serving.database import connect, disconnect
+from outside.serving.server import Handler, Server
 
 CALLERS = 2
+SCHEMA = Path(__file__).parent / "schema.sql"
 
 
 def main() -> int:
@@ -29,7 +31,7 @@ def main() -> int:
     except NoDatabaseError:
         return _cannot("đặt SANDBOX_DATABASE_URL / set SANDBOX_DATABASE_URL")
     try:
-        connect(config.database)
+        connect(config.database, SCHEMA.read_bytes())
         server = _server(config)
     except psycopg.OperationalError as error:
         return _cannot(f"cơ sở dữ liệu không trả lời / its database does not answer: {error}")

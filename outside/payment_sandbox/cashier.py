@@ -3,12 +3,12 @@
 from typing import Any
 
 from outside.payment_sandbox import faults, store
-from outside.payment_sandbox.database import Connection
 from outside.payment_sandbox.events import happened
 from outside.payment_sandbox.identifiers import now
 from outside.payment_sandbox.objects.balance_transaction import new_balance_transaction
 from outside.payment_sandbox.objects.charge import new_charge
 from outside.payment_sandbox.objects.intent import card_declined, new_intent
+from outside.serving.database import Connection
 
 Body = dict[str, Any]
 # Checkout asks the payer for an address when it was told none.

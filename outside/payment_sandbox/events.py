@@ -4,8 +4,8 @@ from typing import Any
 
 from outside.payment_sandbox import faults, store
 from outside.payment_sandbox.config import current
-from outside.payment_sandbox.database import Connection
 from outside.payment_sandbox.objects.event import new_event
+from outside.serving.database import Connection
 
 NOBODY = {"id": None, "idempotency_key": None}
 # The kinds that an endpoint for Checkout is told to subscribe to at Stripe.

@@ -6,7 +6,7 @@ import threading
 import psycopg
 
 from outside.payment_sandbox.cashier import expire_overdue
-from outside.payment_sandbox.database import transaction
+from outside.serving.database import transaction
 
 log = logging.getLogger(__name__)
 PAUSE_SECONDS = 5

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+HERE = Path(__file__).parent
 DEBUG = False
 SECRET_KEY = "the-sandbox-signs-nothing-with-django"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
@@ -9,16 +10,17 @@ ROOT_URLCONF = "outside.payment_sandbox.urls"
 INSTALLED_APPS: list[str] = []
 DATABASES: dict[str, dict[str, str]] = {}
 MIDDLEWARE = [
-    "outside.payment_sandbox.web.faulty.slow_or_broken",
+    "outside.serving.faulty.slow_or_broken",
     "django.middleware.security.SecurityMiddleware",
 ]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [Path(__file__).parent / "templates"],
-        "OPTIONS": {"builtins": ["outside.payment_sandbox.web.formats"]},
+        "DIRS": [HERE / "templates", HERE.parent / "serving" / "templates"],
+        "OPTIONS": {"builtins": ["outside.serving.formats"]},
     }
 ]
+API_PREFIX = "/v1/"
 USE_I18N = False
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"

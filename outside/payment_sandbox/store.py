@@ -4,8 +4,8 @@ from typing import Any
 
 from psycopg.types.json import Jsonb
 
-from outside.payment_sandbox.database import Connection
 from outside.payment_sandbox.errors import missing
+from outside.serving.database import Connection
 
 Body = dict[str, Any]
 PLAIN = "SELECT body FROM object WHERE kind = %s AND id = %s"

@@ -11,7 +11,9 @@ from outside.payment_sandbox.api import (
 )
 from outside.payment_sandbox.api import events as events_api
 from outside.payment_sandbox.api.endpoint import endpoint, unknown
-from outside.payment_sandbox.web import endpoints, fault_page, payer
+from outside.payment_sandbox.faults import FAULTS
+from outside.payment_sandbox.web import endpoints, payer
+from outside.serving.fault_page import fault_addresses
 
 V1 = "v1/"
 SESSIONS = f"{V1}checkout/sessions"
@@ -36,8 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("pay/<str:key>", payer.page, name="pay"),
     path("pay/<str:key>/<str:deed>", payer.act, name="act"),
     path("sandbox.css", payer.style),
-    path("faults", fault_page.page),
-    path("_faults", fault_page.api),
+    *fault_addresses(FAULTS),
     path("_webhook", endpoints.webhook),
     path("health", payer.health),
 ]

@@ -15,7 +15,7 @@ import psycopg
 
 from outside.payment_sandbox import store
 from outside.payment_sandbox.config import Config, current
-from outside.payment_sandbox.database import transaction
+from outside.serving.database import transaction
 
 log = logging.getLogger(__name__)
 PAUSE_SECONDS = 0.2

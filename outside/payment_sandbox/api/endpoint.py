@@ -12,11 +12,11 @@ from psycopg.types.json import Jsonb
 from outside.payment_sandbox import faults
 from outside.payment_sandbox.api.expansion import expand
 from outside.payment_sandbox.config import current
-from outside.payment_sandbox.database import Connection, transaction
 from outside.payment_sandbox.errors import ApiError
 from outside.payment_sandbox.identifiers import new_id
 from outside.payment_sandbox.nested import decode
-from outside.payment_sandbox.web.dropping import drop
+from outside.serving.database import Connection, transaction
+from outside.serving.dropping import drop
 
 Body = dict[str, Any]
 

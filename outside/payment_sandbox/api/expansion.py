@@ -3,8 +3,8 @@
 from typing import Any
 
 from outside.payment_sandbox import store
-from outside.payment_sandbox.database import Connection
 from outside.payment_sandbox.errors import invalid
+from outside.serving.database import Connection
 
 KIND_OF_FIELD = {
     "payment_intent": "payment_intent",

@@ -1,1 +1,1 @@
-"""The hosted page, the page of faults, and what is odd about this server."""
+"""The hosted page, and where the webhook calls go."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.http import HttpRequest, JsonResponse
 
 from outside.payment_sandbox.config import configure, current
-from outside.payment_sandbox.database import transaction
+from outside.serving.database import transaction
 
 
 def webhook(request: HttpRequest) -> JsonResponse:

@@ -8,10 +8,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpR
 from django.shortcuts import render
 
 from outside.payment_sandbox import cashier, faults, store
-from outside.payment_sandbox.database import transaction
 from outside.payment_sandbox.errors import ApiError
-from outside.payment_sandbox.web.dropping import drop
 from outside.payment_sandbox.webhooks import deliver_next
+from outside.serving.database import transaction
+from outside.serving.dropping import drop
 
 STYLE = (Path(__file__).parent.parent / "static" / "sandbox.css").read_bytes()
 DEEDS = ("succeed", "decline", "cancel")

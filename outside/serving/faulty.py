@@ -3,10 +3,11 @@
 import time
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from outside.payment_sandbox import faults
-from outside.payment_sandbox.database import transaction
+from outside.serving import faults
+from outside.serving.database import transaction
 
 # A test that looks at what is true is not served the faults it ordered for the portal.
 OBSERVER = "X-Sandbox-Observer"
@@ -14,10 +15,11 @@ View = Callable[[HttpRequest], HttpResponse]
 
 
 def slow_or_broken(get_response: View) -> View:
-    """Middleware: only the API is affected, and nothing has been done when it fails here."""
+    """Middleware: only the API (below the setting API_PREFIX) is affected, and nothing has been
+    done when it fails here."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if not request.path.startswith("/v1/") or OBSERVER in request.headers:
+        if not request.path.startswith(settings.API_PREFIX) or OBSERVER in request.headers:
             return get_response(request)
         with transaction() as connection:
             pause = faults.take(connection, "slow")

@@ -1,8 +1,7 @@
-"""The sandbox's own database: made when missing, one small pool."""
+"""A stand-in's own database: made when missing, one small pool."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -10,13 +9,13 @@ import psycopg
 from psycopg.rows import dict_row
 from psycopg_pool import ConnectionPool
 
-SCHEMA = Path(__file__).parent / "schema.sql"
 Connection = psycopg.Connection[dict[str, Any]]
 _pools: dict[str, "ConnectionPool[Connection]"] = {}
 
 
-def connect(url: str) -> None:
-    """Make database and tables where missing and open the pool. Raises psycopg.OperationalError."""
+def connect(url: str, schema: bytes) -> None:
+    """Make database and tables where missing and open the pool. `schema`: statements that may run
+    again and again. Raises psycopg.OperationalError."""
     _make_database(url)
     pool: ConnectionPool[Connection] = ConnectionPool(
         url,
@@ -28,7 +27,7 @@ def connect(url: str) -> None:
     )
     with pool.connection() as connection:
         connection.execute("SELECT pg_advisory_xact_lock(8420)")  # two may start at once
-        connection.execute(SCHEMA.read_bytes())
+        connection.execute(schema)
     _pools["default"] = pool
 
 
