@@ -25,30 +25,19 @@ def places_of_one_test() -> None:
 @pytest.fixture
 def province(db: None) -> Agency:
     """Ủy ban nhân dân tỉnh Quảng Nam."""
-    return world.make_agency(
-        demo_people.PROVINCE, "Ủy ban nhân dân tỉnh Quảng Nam", Level.CENTRE, code_2020="H47"
-    )
+    return world.province_agency()
 
 
 @pytest.fixture
 def one_stop(province: Agency) -> Agency:
     """The provincial one-stop centre."""
-    return world.make_agency(
-        demo_people.ONE_STOP_CENTRE,
-        "Trung tâm Phục vụ hành chính công tỉnh Quảng Nam",
-        Level.PROVINCE,
-        code_2020="H47.1",
-        parent=province,
-        is_one_stop=True,
-    )
+    return world.one_stop_centre()
 
 
 @pytest.fixture
 def justice(province: Agency) -> Agency:
     """Sở Tư pháp."""
-    return world.make_agency(
-        demo_people.JUSTICE, "Sở Tư pháp", Level.PROVINCE, code_2020="H47.15", parent=province
-    )
+    return world.justice_department()
 
 
 @pytest.fixture

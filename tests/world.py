@@ -75,6 +75,39 @@ def make_agency(code: str, name: str, level: str, **fields: Any) -> Agency:
     return agency
 
 
+def province_agency() -> Agency:
+    """Ủy ban nhân dân tỉnh Quảng Nam."""
+    return make_agency(
+        demo_people.PROVINCE,
+        "Ủy ban nhân dân tỉnh Quảng Nam",
+        Agency.Level.CENTRE,
+        code_2020="H47",
+    )
+
+
+def one_stop_centre() -> Agency:
+    """The provincial one-stop centre."""
+    return make_agency(
+        demo_people.ONE_STOP_CENTRE,
+        "Trung tâm Phục vụ hành chính công tỉnh Quảng Nam",
+        Agency.Level.PROVINCE,
+        code_2020="H47.1",
+        parent=province_agency(),
+        is_one_stop=True,
+    )
+
+
+def justice_department() -> Agency:
+    """Sở Tư pháp."""
+    return make_agency(
+        demo_people.JUSTICE,
+        "Sở Tư pháp",
+        Agency.Level.PROVINCE,
+        code_2020="H47.15",
+        parent=province_agency(),
+    )
+
+
 def make_citizen(
     identity_number: str = "049080001111",
     *,

@@ -23,6 +23,11 @@ def open_fee_of(dossier: Dossier) -> bool:
         payer_id=dossier.owner_id if online else None,  # without a payer only the counter settles
         payer_name=dossier.applicant["full_name"],
         payer_email=dossier.applicant["email"],
+        payer_address=dossier.applicant["address"],
+        agency=dossier.handling_agency,
+        counter=dossier.receiving_agency,
+        reference=dossier.code or "",
+        description=dossier.procedure.name,
         lines=dossier.quote["lines"] + dossier.quote["reductions"],
         amount_vnd=dossier.fee_vnd,
     )

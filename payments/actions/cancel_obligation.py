@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from payments.actions.steps import step
 from payments.locks import lock_obligation
 from payments.models import Obligation
 from payments.states import LIVE, ObligationState
@@ -19,10 +20,9 @@ def cancel_obligation(*, obligation: Obligation, reason: str) -> Obligation:
     obligation = lock_obligation(obligation.pk)
     if not obligation.is_due:
         return obligation
-    obligation.cancel()
     obligation.cancelled_at = clock.now()
     obligation.cancel_reason = reason[:200]
-    obligation.save()
+    step(obligation, "cancel")
     for attempt_id in obligation.attempts.filter(state__in=LIVE).values_list("pk", flat=True):
         check.defer(attempt_id=attempt_id)
     return obligation

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from payments.actions.steps import step
 from payments.locks import lock_attempt
 from payments.models import PaymentAttempt
 from portal.shared import clock
@@ -23,12 +24,11 @@ def expire_attempt(*, attempt: PaymentAttempt, problem: str = "") -> PaymentAtte
 
 
 @transaction.atomic
-def _close(attempt: PaymentAttempt, event: str, problem: str = "") -> PaymentAttempt:
+def _close(attempt: PaymentAttempt, edge: str, problem: str = "") -> PaymentAttempt:
     _, attempt = lock_attempt(attempt)
     if not attempt.is_live:
         return attempt
-    getattr(attempt, event)()
     attempt.problem = problem
     attempt.asked_at = attempt.closed_at = clock.now()
-    attempt.save()
+    step(attempt, edge)
     return attempt

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from payments.actions.close_attempt import expire_attempt
+from payments.actions.steps import step
 from payments.locks import lock_attempt
 from payments.models import PaymentAttempt
 from payments.order import order_of
@@ -33,8 +34,7 @@ def open_attempt(*, attempt: PaymentAttempt) -> PaymentAttempt:
 def _store(attempt: PaymentAttempt, checkout: Checkout) -> PaymentAttempt:
     _, attempt = lock_attempt(attempt)
     if attempt.state == AttemptState.CREATED:
-        attempt.open()
         attempt.provider_reference = checkout.reference
         attempt.redirect_url = checkout.redirect_url
-        attempt.save()
+        step(attempt, "open")
     return attempt

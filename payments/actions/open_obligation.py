@@ -6,6 +6,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from payments.models import Obligation
+from portal.agencies.models import Agency
 from portal.shared import clock
 
 
@@ -16,16 +17,22 @@ def open_obligation(
     payer_email: str,
     lines: Sequence[Mapping[str, Any]],
     amount_vnd: int,
+    agency: Agency,
+    counter: Agency,
     payer_id: int | None = None,
+    payer_address: str = "",
+    reference: str = "",
     description: str = "",
+    due: Obligation.Due = Obligation.Due.FILING,
 ) -> Obligation:
     """Open it, or return the one that is already due for the subject with the same amount.
 
     `lines` are frozen as given; each has at least `name` and `amount_vnd` (reductions negative)
     and they sum up to `amount_vnd` (whole đồng, more than zero). `payer_id` is the citizen who may
-    pay on his own pages; without it only the counter can settle.
-    `description` is for the provider's books. Raises ValueError when the sum is
-    wrong or another amount is already due for the subject.
+    pay on his own pages; without it only the counter can settle. `agency` is the one whose fee it
+    is, `counter` the one whose tills may take it. `reference` is what people call the subject,
+    `description` what is paid for, on receipts and in the provider's books. Raises ValueError when
+    the sum is wrong or another amount is already due for the subject.
     """
     if amount_vnd <= 0 or sum(int(line["amount_vnd"]) for line in lines) != amount_vnd:
         raise ValueError("The lines of an obligation sum up to its amount, which is positive.")
@@ -36,6 +43,11 @@ def open_obligation(
                 payer_id=payer_id,
                 payer_name=payer_name,
                 payer_email=payer_email,
+                payer_address=payer_address[:300],
+                agency=agency,
+                counter=counter,
+                reference=reference,
+                due=due,
                 description=description[:300],
                 lines=[dict(line) for line in lines],
                 amount_vnd=amount_vnd,

@@ -4,7 +4,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from payments.actions.reserve_attempt import new_attempt
-from payments.actions.settle_attempt import settle_obligation
+from payments.actions.settle_attempt import CURRENCY, settle_obligation
+from payments.actions.steps import step
 from payments.errors import NothingDue, OnlinePaymentRunning
 from payments.events import SettlementStarting
 from payments.ledger import book
@@ -59,9 +60,9 @@ def _locked(subject: str) -> Obligation:
 
 def _take(obligation: Obligation) -> None:
     attempt = new_attempt(obligation, provider=CASH)
-    attempt.settle()
+    attempt.received_amount, attempt.received_currency = attempt.amount_vnd, CURRENCY
     attempt.closed_at = clock.now()
-    attempt.save()
+    step(attempt, "settle")
     book(
         transfer=f"settle:{attempt.key}",
         into=Account.TILL,

@@ -2,7 +2,8 @@
 
 from django.db import transaction
 
-from payments.events import ObligationSettled, SettlementStarting
+from payments.actions.steps import step
+from payments.events import SettlementStarting
 from payments.ledger import book
 from payments.locks import lock_attempt
 from payments.models import Obligation, PaymentAttempt
@@ -32,6 +33,8 @@ def settle_attempt(*, attempt: PaymentAttempt, report: Report) -> PaymentAttempt
         return attempt
     attempt.provider_reference = report.reference
     attempt.payment_reference = report.payment_reference
+    attempt.received_amount = report.amount
+    attempt.received_currency = report.currency.lower()
     attempt.asked_at = attempt.closed_at = clock.now()
     problem = _problem(obligation, attempt, report)
     if problem:
@@ -50,9 +53,7 @@ def _problem(obligation: Obligation, attempt: PaymentAttempt, report: Report) ->
 
 
 def _settle(obligation: Obligation, attempt: PaymentAttempt) -> None:
-    attempt.settle()
     attempt.problem = ""
-    attempt.save()
     book(
         transfer=f"settle:{attempt.key}",
         into=Account.HELD_BY_PROVIDER,
@@ -60,6 +61,7 @@ def _settle(obligation: Obligation, attempt: PaymentAttempt) -> None:
         amount_vnd=attempt.amount_vnd,
         attempt=attempt,
     )
+    step(attempt, "settle")
     settle_obligation(obligation, by=attempt.provider)
     record(
         actor=SYSTEM,
@@ -72,28 +74,15 @@ def _settle(obligation: Obligation, attempt: PaymentAttempt) -> None:
 
 def settle_obligation(obligation: Obligation, *, by: str) -> None:
     """Mark a locked, due obligation as paid and tell everyone, in the caller's transaction."""
-    obligation.settle()
     obligation.settled_at = clock.now()
     obligation.settled_by = by
-    obligation.save()
-    events.publish(
-        ObligationSettled(
-            obligation_id=obligation.pk,
-            obligation_key=obligation.key,
-            subject=obligation.subject,
-            amount_vnd=obligation.amount_vnd,
-            settled_at=obligation.settled_at,
-            settled_by=by,
-        )
-    )
+    step(obligation, "settle")
 
 
 def _keep_as_surplus(
     obligation: Obligation, attempt: PaymentAttempt, report: Report, problem: str
 ) -> None:
-    attempt.keep_as_surplus()
     attempt.problem = problem
-    attempt.save()
     if problem != "wrong_currency":  # the books know đồng only; the attempt itself tells of it
         book(
             transfer=f"surplus:{attempt.key}",
@@ -102,6 +91,7 @@ def _keep_as_surplus(
             amount_vnd=report.amount,
             attempt=attempt,
         )
+    step(attempt, "keep_as_surplus")
     record(
         actor=SYSTEM,
         action="keep_surplus",

@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django_fsm import FSMField, transition
 
+from payments import events
+from payments.models.frozen import frozen, never_deleted
 from payments.states import CLOSED_UNPAID, LIVE
 from payments.states import AttemptState as S
 from portal.shared.guarded_state import GuardedState
@@ -17,7 +19,9 @@ class PaymentAttempt(GuardedState):
     `created`: the row exists, the provider may or may not know it (asking again with the same
     idempotency key tells). `open`: the provider waits for the payer. A closed attempt can still
     become settled or surplus: what the provider says about money is stronger than what we said.
-    `problem` names why money that came in settled nothing.
+    `problem` names why money that came in settled nothing. `received_amount` is what the provider
+    really took, in the smallest unit of `received_currency` (đồng for vnd). Each edge names the
+    event that it emits (payments.actions.steps).
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -31,6 +35,8 @@ class PaymentAttempt(GuardedState):
     amount_vnd = models.PositiveBigIntegerField()
     state = FSMField(default=S.CREATED, choices=S.choices, protected=True)
     problem = models.CharField(max_length=60, blank=True)
+    received_amount = models.PositiveBigIntegerField(null=True, blank=True)
+    received_currency = models.CharField(max_length=3, blank=True)
     redirect_url = models.TextField(blank=True)
     next_url = models.CharField(max_length=500, blank=True)
     created_at = models.DateTimeField()
@@ -62,7 +68,14 @@ class PaymentAttempt(GuardedState):
                 fields=["asked_at", "created_at"],
                 condition=Q(state__in=LIVE),
                 name="attempt_to_ask_about",
-            )
+            ),
+            models.Index(fields=["closed_at"], name="attempt_closed_at"),
+        ]
+        triggers = [
+            frozen(
+                "key", "obligation_id", "provider", "idempotency_key", "amount_vnd", "created_at"
+            ),
+            never_deleted(),
         ]
 
     def __str__(self) -> str:
@@ -73,26 +86,65 @@ class PaymentAttempt(GuardedState):
         """Whether the payer may still pay with it."""
         return self.state in LIVE
 
-    @transition("state", source=S.CREATED, target=S.OPEN)
+    @transition(
+        "state",
+        source=S.CREATED,
+        target=S.OPEN,
+        custom={"emits": events.AttemptOpened},
+    )
     def open(self) -> None:
         """The provider has a page for the payer."""
 
-    @transition("state", source=[*LIVE, *CLOSED_UNPAID], target=S.SETTLED)
+    @transition(
+        "state",
+        source=[*LIVE, *CLOSED_UNPAID],
+        target=S.SETTLED,
+        custom={"emits": events.AttemptSettled},
+    )
     def settle(self) -> None:
         """Paid, and it settles the obligation."""
 
-    @transition("state", source=[*LIVE, *CLOSED_UNPAID], target=S.SURPLUS)
+    @transition(
+        "state",
+        source=[*LIVE, *CLOSED_UNPAID],
+        target=S.SURPLUS,
+        custom={"emits": events.AttemptKeptAsSurplus},
+    )
     def keep_as_surplus(self) -> None:
         """Paid, but nothing is settled by it."""
 
-    @transition("state", source=LIVE, target=S.DECLINED)
+    @transition(
+        "state",
+        source=LIVE,
+        target=S.DECLINED,
+        custom={"emits": events.AttemptDeclined},
+    )
     def decline(self) -> None:
         """The bank refused and the provider's page is closed."""
 
-    @transition("state", source=LIVE, target=S.CANCELLED)
+    @transition(
+        "state",
+        source=LIVE,
+        target=S.CANCELLED,
+        custom={"emits": events.AttemptCancelled},
+    )
     def cancel(self) -> None:
         """The payer turned back and the provider's page is closed."""
 
-    @transition("state", source=LIVE, target=S.EXPIRED)
+    @transition(
+        "state",
+        source=LIVE,
+        target=S.EXPIRED,
+        custom={"emits": events.AttemptExpired},
+    )
     def expire(self) -> None:
         """Nobody paid in time; known from the provider."""
+
+    @transition(
+        "state",
+        source=S.SETTLED,
+        target=S.REVERSED,
+        custom={"emits": events.AttemptReversed},
+    )
+    def reverse(self) -> None:
+        """Cash that was booked by mistake."""

@@ -20,6 +20,9 @@ class Account(models.TextChoices):
 
     HELD_BY_PROVIDER = "held_by_provider", _("Tiền tại đơn vị trung gian thanh toán")
     TILL = "till", _("Tiền mặt tại quầy")
+    HANDED_IN = "handed_in", _("Tiền mặt đã nộp quỹ")
+    CASH_DIFFERENCE = "cash_difference", _("Chênh lệch kiểm quỹ")
+    TREASURY = "treasury", _("Chi hoàn trả bằng chuyển khoản")
     FEES = "fees", _("Phí, lệ phí đã thu")
     SURPLUS = "surplus", _("Tiền thừa phải hoàn trả")
 
@@ -33,13 +36,33 @@ class LedgerEntry(models.Model):
     difference has a date. Hence the database itself refuses UPDATE and DELETE, refuses a transfer
     whose entries do not sum to zero (checked at commit), and refuses the same movement twice
     (`transfer` + `account` is unique, a transfer is named after its cause).
+
+    `attempt` and `refund` say whose money it is, `cash_day` through which till it went.
     """
 
     transfer = models.CharField(max_length=80)
     account = models.CharField(max_length=20, choices=Account.choices)
     amount_vnd = models.BigIntegerField(_("số tiền"))
     attempt = models.ForeignKey(
-        "payments.PaymentAttempt", on_delete=models.PROTECT, related_name="ledger_entries"
+        "payments.PaymentAttempt",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="ledger_entries",
+    )
+    refund = models.ForeignKey(
+        "payments.Refund",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="ledger_entries",
+    )
+    cash_day = models.ForeignKey(
+        "payments.CashDay",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="ledger_entries",
     )
     at = models.DateTimeField()
 
@@ -47,6 +70,10 @@ class LedgerEntry(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["transfer", "account"], name="ledger_transfer_once"),
             models.CheckConstraint(condition=~models.Q(amount_vnd=0), name="ledger_not_zero"),
+            models.CheckConstraint(
+                condition=models.Q(attempt__isnull=False) | models.Q(cash_day__isnull=False),
+                name="ledger_has_cause",
+            ),
         ]
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),

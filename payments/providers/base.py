@@ -1,12 +1,12 @@
-"""The port to a payment provider with a hosted page: five questions, all of them repeatable.
+"""The port to a payment provider with a hosted page: a few questions, all of them repeatable.
 
 Methods marked "over HTTP" leave the process and therefore never run inside a transaction. They
 raise ProviderUnavailable (ask again later) or ProviderRefused (asking again will not help).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -22,7 +22,10 @@ class Line:
 @dataclass(frozen=True)
 class Order:
     """What a hosted page is asked for. The same order always gives the same page, for the
-    provider recognises `idempotency_key`: all fields must be the same at each repetition."""
+    provider recognises `idempotency_key`: all fields must be the same at each repetition.
+
+    `reference` is what people call the subject (a dossier's code); `payee_code` and `payee_name`
+    are the agency whose fee it is."""
 
     attempt_key: str
     idempotency_key: str
@@ -30,9 +33,15 @@ class Order:
     description: str
     lines: tuple[Line, ...]
     amount_vnd: int
+    payer_name: str
+    payer_address: str
     payer_email: str
+    reference: str
+    payee_code: str
+    payee_name: str
     success_url: str
     cancel_url: str
+    placed_at: datetime
     expires_at: datetime
 
 
@@ -77,11 +86,72 @@ class Notice:
     payload: dict[str, Any]
 
 
+@dataclass(frozen=True)
+class EventPage:
+    """What happened after a position in the provider's own list, the oldest first. `position` is
+    where to go on; `has_more`: there is more now."""
+
+    notices: tuple[Notice, ...]
+    position: str
+    has_more: bool
+
+
+@dataclass(frozen=True)
+class RefundOrder:
+    """Money to give back of one payment; as with Order, repeating it changes nothing."""
+
+    refund_key: str
+    idempotency_key: str
+    payment_reference: str
+    amount_vnd: int
+    attempt_key: str
+
+
+class RefundStanding(StrEnum):
+    """How a refund stands with the provider."""
+
+    DONE = "done"
+    UNDER_WAY = "under_way"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class RefundReport:
+    """What the provider says now; `problem` is its reason for a failure."""
+
+    reference: str
+    standing: RefundStanding
+    amount: int
+    currency: str
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Movement:
+    """One line of the provider's own book: `kind` is "payment" or "refund", `amount_vnd` is
+    positive for both, `reference` the payment's or the refund's reference, `attempt_key` and
+    `refund_key` our own keys where the provider kept them (else empty)."""
+
+    kind: str
+    reference: str
+    amount_vnd: int
+    currency: str
+    at: datetime
+    attempt_key: str = ""
+    refund_key: str = ""
+
+
 class Provider(Protocol):
     """One online provider. Amounts under `minimum_vnd` (đồng) cannot be paid with it; without
-    keys it is not configured and not offered."""
+    keys it is not configured and not offered.
+
+    `can_refund`: it gives money back when told; without, refunds are paid by hand. `has_events`:
+    it keeps a list of what happened, in which lost calls are found again.
+    """
 
     code: str
+    can_refund: bool
+    has_events: bool
 
     @property
     def label(self) -> str:
@@ -107,3 +177,18 @@ class Provider(Protocol):
 
     def read_notice(self, body: bytes, headers: Mapping[str, str]) -> Notice:
         """Check the signature and read the call. Raises BadSignature, BadNotice."""
+
+    def refund(self, order: RefundOrder) -> RefundReport:
+        """Give money back, or find the refund made before with the same key. Over HTTP; only
+        where `can_refund`."""
+
+    def look_up_refund(self, reference: str) -> RefundReport:
+        """Ask how a refund stands. Over HTTP; only where `can_refund`."""
+
+    def events_after(self, position: str) -> EventPage:
+        """What happened after `position` (empty: from now on, nothing older). Over HTTP; only
+        where `has_events`."""
+
+    def movements_of(self, day: date) -> Iterable[Movement]:
+        """Every payment and refund that the provider booked on that day (of Vietnam), for
+        reconciliation. Over HTTP, page by page."""

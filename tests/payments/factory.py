@@ -10,18 +10,32 @@ from outside.payment_sandbox.webhooks import signature
 from payments.actions.open_obligation import open_obligation
 from payments.models import LedgerEntry, Obligation, PaymentAttempt
 from portal.accounts.models import Citizen
+from portal.agencies.models import Agency
 from portal.shared import clock
 from tests.payments.sandbox import WEBHOOK_SECRET
+from tests.world import justice_department, one_stop_centre
 
 _numbers = itertools.count(1)
 
 
 def make_obligation(
-    payer: Citizen | None, *, amount_vnd: int = 100_000, subject: str = ""
+    payer: Citizen | None,
+    *,
+    amount_vnd: int = 100_000,
+    subject: str = "",
+    agency: Agency | None = None,
+    counter: Agency | None = None,
 ) -> Obligation:
-    """Half of the fee for a criminal record, due."""
+    """Half of the fee for a criminal record, due; the justice department's, taken at the
+    one-stop centre."""
+    number = next(_numbers)
     return open_obligation(
-        subject=subject or f"thing:{next(_numbers)}",
+        subject=subject or f"thing:{number}",
+        agency=agency or justice_department(),
+        counter=counter or one_stop_centre(),
+        reference=f"H47.15-261122-{number:05}",
+        description="Cấp phiếu lý lịch tư pháp",
+        payer_address="Thôn Hà Quang, xã Tam Tiến",
         payer_id=payer.pk if payer else None,
         payer_name="Nguyễn Thị Trà",
         payer_email="tra@motcua.example",

@@ -1,4 +1,4 @@
-"""Reads about money."""
+"""Reads about what is owed and each try to pay it."""
 
 import uuid
 from datetime import datetime
