@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from services.binding import Binding, reductions
+from services.fees.classes import classes_of
 from services.fees.quote import Quote, quote
 
 
@@ -14,5 +15,5 @@ def quote_for(
     """What this dossier costs when filed on this day, online or at the counter."""
     return quote(
         bound.fee_items, reductions(), answers=answers, online=online, level=bound.level, on=on,
-        procedure_code=bound.procedure_code,
+        procedure_code=bound.procedure_code, classes=classes_of(bound.eform, answers, on=on),
     )  # fmt: skip

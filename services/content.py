@@ -3,7 +3,6 @@
 import hashlib
 import json
 from dataclasses import asdict, dataclass
-from datetime import date
 from typing import Any
 
 
@@ -28,6 +27,7 @@ class FeeContent:
     name: str
     rule: dict[str, Any]
     legal_basis: str = ""
+    set_by: str = "centre"
 
 
 @dataclass(frozen=True)
@@ -36,22 +36,6 @@ class StepContent:
 
     role: str
     name: str
-
-
-@dataclass(frozen=True)
-class ReductionContent:
-    """One dated reduction, see services.models.Reduction."""
-
-    key: str
-    name: str
-    percent: int
-    legal_basis: str
-    valid_from: date
-    valid_to: date | None = None
-    online_only: bool = False
-    levels: tuple[int, ...] = ()
-    procedure_codes: tuple[str, ...] = ()
-    condition: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True)

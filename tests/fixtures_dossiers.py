@@ -122,7 +122,7 @@ def half_price(db: None) -> Reduction:
     reduction = Reduction.objects.create(
         key="online-50", name="Giảm 50% khi nộp trực tuyến", percent=50,
         legal_basis="Nghị quyết 47/NQ-HĐND ngày 08/12/2021", valid_from="2022-01-01",
-        online_only=True, levels=[3, 4],
+        channel="online", levels=[3, 4],
     )  # fmt: skip
     forget()
     return reduction

@@ -19,8 +19,9 @@ from services.importing.handling import HandlingAgencies
 from services.importing.handmade import Handmade
 from services.importing.problems import FileRefused, Problem
 from services.importing.reading import read
+from services.importing.reductions import check_reductions, save_reductions
 from services.importing.row import ProcedureRow
-from services.models import Procedure, Reduction, Revision, Sector
+from services.models import Procedure, Revision, Sector
 from services.search.indexing import index_procedure
 
 
@@ -51,9 +52,11 @@ def import_procedures(
     """Add new procedures and publish a new revision of each changed one.
 
     Idempotent: the same file again changes nothing. With `dry_run` everything is done and then
-    undone. Raises FileRefused with every mistake of the file; nothing is written then.
+    undone. Raises FileRefused with every mistake of the file, or of the reductions made by hand;
+    nothing is written then.
     """
     handmade = handmade or handmade_data.load()
+    check_reductions(handmade.reductions)
     plans = _plan(check(*read(content)), handmade)
     with transaction.atomic():
         summary = _apply(actor, plans, handmade)
@@ -90,7 +93,7 @@ def _unknown_agency(row: ProcedureRow) -> Problem:
 
 
 def _apply(actor: Acting, plans: Sequence[_Plan], handmade: Handmade) -> ImportSummary:
-    _save_reductions(handmade)
+    save_reductions(handmade.reductions)
     sectors = _save_sectors(plan.row.sector for plan in plans)
     existing = {
         procedure.code: procedure
@@ -141,9 +144,3 @@ def _save_sectors(names: Iterable[str]) -> dict[str, Sector]:
                 slug = f"{slug}-{number}"
             sectors[name] = Sector.objects.create(code=f"LV{number:03d}", name=name, slug=slug)
     return sectors
-
-
-def _save_reductions(handmade: Handmade) -> None:
-    for order, rule in enumerate(handmade.reductions, start=1):
-        values = {name: value for name, value in rule.items() if name != "key"}
-        Reduction.objects.update_or_create(key=rule["key"], defaults={"order": order, **values})

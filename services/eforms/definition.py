@@ -1,11 +1,12 @@
 """A form as data: sections of fields, parsed from the JSON of a revision and never changed."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, Self
 
+from services.applicant_class import ApplicantClass
 from services.eforms.conditions import Condition, parse_condition
 from services.eforms.errors import DefinitionError
 from services.eforms.reader import Reader
@@ -30,6 +31,8 @@ WITH_CHOICES = ("one_of", "several_of")
 NUMBERS = ("whole_number", "money")
 MAX_ITEMS = 30
 TODAY = "today"
+# Of a date field: the classes that follow from the age of the person born on that day.
+BY_AGE = "by_age"
 
 _KEY = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 _SOURCE = re.compile(r"[a-z]+\.[a-z]+(?:_[a-z]+)*")
@@ -41,6 +44,12 @@ class Choice:
 
     value: str
     label: str
+    applicant_class: str = ""
+
+    def as_json(self) -> dict[str, str]:
+        """Its JSON, without what has its default value."""
+        base = {"value": self.value, "label": self.label}
+        return base | {"applicant_class": self.applicant_class} if self.applicant_class else base
 
 
 @dataclass(frozen=True)
@@ -67,6 +76,7 @@ class Field:
     min_items: int = 0
     max_items: int = MAX_ITEMS
     item_label: str = ""
+    applicant_class: str = ""
 
     @classmethod
     def parse(cls, data: Any, path: str) -> Self:
@@ -94,6 +104,7 @@ class Field:
             min_items=reader.count("min_items", 0),
             max_items=reader.count("max_items", MAX_ITEMS),
             item_label=reader.text("item_label", ""),
+            applicant_class=reader.text("applicant_class", ""),
         )
         reader.finish()
         _check_field(field, path)
@@ -107,7 +118,7 @@ class Field:
             if getattr(self, each.name) != each.default
         }
         if self.choices:
-            data["choices"] = [{"value": c.value, "label": c.label} for c in self.choices]
+            data["choices"] = [choice.as_json() for choice in self.choices]
         if self.show_if is not None:
             data["show_if"] = self.show_if.as_json()
         if self.fields:
@@ -193,9 +204,20 @@ def _key(reader: Reader) -> str:
 
 def _choice(data: Any, path: str) -> Choice:
     reader = Reader(data, path)
-    choice = Choice(value=reader.text("value"), label=reader.text("label"))
+    choice = Choice(
+        value=reader.text("value"),
+        label=reader.text("label"),
+        applicant_class=reader.text("applicant_class", ""),
+    )
+    if choice.applicant_class:
+        _check_class(choice.applicant_class, ApplicantClass.values, reader.at("applicant_class"))
     reader.finish()
     return choice
+
+
+def _check_class(found: str, allowed: Sequence[str], path: str) -> None:
+    if found not in allowed:
+        raise DefinitionError(path, f"phải là một trong: {', '.join(allowed)}")
 
 
 def _check_field(field: Field, path: str) -> None:
@@ -209,9 +231,22 @@ def _check_field(field: Field, path: str) -> None:
         raise DefinitionError(f"{path}.prefill", "phải có dạng profile.full_name")
     if (field.same_sex_as or field.same_birth_as) and field.type != "personal_number":
         raise DefinitionError(path, "same_sex_as, same_birth_as chỉ dùng cho personal_number")
+    _check_applicant_class(field, path)
     _check_pattern(field, path)
     _check_bounds(field, path)
     _check_group(field, path)
+
+
+def _check_applicant_class(field: Field, path: str) -> None:
+    if not field.applicant_class:
+        return
+    at = f"{path}.applicant_class"
+    if field.type == "date":
+        _check_class(field.applicant_class, (BY_AGE,), at)
+    elif field.type == "yes_no":
+        _check_class(field.applicant_class, ApplicantClass.values, at)
+    else:
+        raise DefinitionError(at, "chỉ dùng cho loại date, yes_no và cho từng lựa chọn")
 
 
 def _check_pattern(field: Field, path: str) -> None:
@@ -256,11 +291,17 @@ def _check_group(field: Field, path: str) -> None:
         raise DefinitionError(path, "loại group phải có fields và item_label")
     if any(inner.type == "group" for inner in field.fields):
         raise DefinitionError(f"{path}.fields", "nhóm không lồng trong nhóm")
+    if any(_names_a_class(inner) for inner in field.fields):
+        raise DefinitionError(f"{path}.fields", "applicant_class không dùng trong nhóm")
     if not field.min_items <= field.max_items <= MAX_ITEMS:
         raise DefinitionError(
             f"{path}.max_items", f"phải từ min_items ({field.min_items}) đến {MAX_ITEMS}"
         )
     _once([inner.key for inner in field.fields], f"{path}.fields")
+
+
+def _names_a_class(field: Field) -> bool:
+    return bool(field.applicant_class) or any(choice.applicant_class for choice in field.choices)
 
 
 def _check_keys(eform: EForm) -> None:

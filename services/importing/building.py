@@ -8,13 +8,15 @@ from services.importing.handmade import Handmade, SectorNotes
 from services.importing.papers import parse_papers
 from services.importing.row import ProcedureRow
 from services.importing.steps import default_steps
-from services.models import FeeItem, Revision
+from services.models import FeeItem, Revision, SetBy
 
 INFORMATION_ONLY = "Cung cấp thông tin"
 DEFAULT_LEVEL = 3
 # The source of this catalogue cut names off at 200 characters, a space at the end not counted.
 CUT_NAME_LENGTHS = (199, 200)
 NO_CHARGE = ("không", "không thu phí", "miễn", "miễn phí")
+# Resolutions of the people's council, and the circulars that leave fees to it.
+SET_BY_PROVINCE = ("HĐND", "TT 85/2019", "TT 250/2016")
 ONE_STOP_RULES = (
     "Nghị định số 61/2018/NĐ-CP (cơ chế một cửa; sửa đổi bởi Nghị định số 107/2021/NĐ-CP)",
     "Nghị định số 45/2020/NĐ-CP (thủ tục hành chính trên môi trường điện tử)",
@@ -101,6 +103,13 @@ def _papers(row: ProcedureRow, handmade: Handmade, *, online: bool) -> tuple[Pap
     return handmade.papers.get(row.code) or parse_papers(row.documents, online=online)
 
 
+def _set_by(row: ProcedureRow) -> SetBy:
+    """Whose fee it is, as its legal basis says; without a word, the centre's, for those are not
+    the province's to lower."""
+    by_province = any(word in row.fee_legal_basis for word in SET_BY_PROVINCE)
+    return SetBy.PROVINCE if by_province else SetBy.CENTRE
+
+
 def _fees(row: ProcedureRow, handmade: Handmade) -> tuple[FeeContent, ...]:
     if row.code in handmade.fees:
         return tuple(FeeContent(**fee) for fee in handmade.fees[row.code])
@@ -114,5 +123,6 @@ def _fees(row: ProcedureRow, handmade: Handmade) -> tuple[FeeContent, ...]:
             name="Phí" if charge == FeeItem.Kind.FEE else "Lệ phí",
             rule={"kind": "fixed", "amount_vnd": row.fee_vnd},
             legal_basis=handmade.reworded("fee_legal_basis", row.fee_legal_basis),
+            set_by=_set_by(row),
         ),
     )

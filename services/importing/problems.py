@@ -25,6 +25,20 @@ class Problem:
         }
 
 
+@dataclass(frozen=True, order=True)
+class DataProblem(Problem):
+    """A mistake in a file of `services/data`; `line` is the number of the entry, from 1."""
+
+    file: str = ""
+
+    def __str__(self) -> str:
+        words = {"file": self.file, "entry": self.line, "message": self.message}
+        if not self.column:
+            return _("%(file)s, mục %(entry)d: %(message)s") % words
+        words["attribute"] = self.column
+        return _("%(file)s, mục %(entry)d, %(attribute)s: %(message)s") % words
+
+
 class FileRefused(Exception):
     """The file has mistakes; nothing was written."""
 

@@ -1,10 +1,19 @@
 """Phí, lệ phí và miễn giảm."""
 
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from services.models.immutability import part_is_immutable
 from services.models.revision import Revision
+
+
+class SetBy(models.TextChoices):
+    """Who decides on a fee. A province lowers its own fees (Luật Phí và lệ phí số 97/2015/QH13);
+    whether it may lower those of the centre is for the text of each reduction to say."""
+
+    CENTRE = "centre", _("Trung ương")
+    PROVINCE = "province", _("HĐND tỉnh")
 
 
 class FeeItem(models.Model):
@@ -20,12 +29,16 @@ class FeeItem(models.Model):
     kind = models.CharField(max_length=8, choices=Kind.choices)
     name = models.CharField(max_length=300)
     rule = models.JSONField(help_text=_("Cách tính, xem services/fees"))
+    set_by = models.CharField(max_length=8, choices=SetBy.choices, default=SetBy.CENTRE)
     legal_basis = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ["order"]
         constraints = [
-            models.UniqueConstraint(fields=["revision", "key"], name="fee_item_key_once")
+            models.UniqueConstraint(fields=["revision", "key"], name="fee_item_key_once"),
+            models.CheckConstraint(
+                condition=Q(set_by__in=("centre", "province")), name="fee_item_set_by_known"
+            ),
         ]
         triggers = [part_is_immutable()]
 
@@ -34,22 +47,55 @@ class FeeItem(models.Model):
 
 
 class Reduction(models.Model):
-    """Miễn giảm: a dated rule that lowers fees, and the legal text it stands on."""
+    """Miễn giảm: a dated rule that lowers fees, and the legal text it stands on.
+
+    It takes either `percent` or `amount_vnd` off each fee in its scope. An empty list or scope
+    means all; what each column may hold is checked by `services.fees.checking`.
+    """
+
+    class Channel(models.TextChoices):
+        ONLINE = "online", _("Nộp trực tuyến")
+        COUNTER = "counter", _("Nộp tại quầy")
+        ANY = "any", _("Mọi cách nộp")
 
     key = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=300)
-    percent = models.PositiveSmallIntegerField()
+    percent = models.PositiveSmallIntegerField(null=True, blank=True)
+    amount_vnd = models.PositiveIntegerField(null=True, blank=True)
     legal_basis = models.CharField(max_length=300)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
-    online_only = models.BooleanField(default=False)
+    channel = models.CharField(max_length=8, choices=Channel.choices, default=Channel.ANY)
     levels = models.JSONField(default=list)
+    fees_set_by = models.CharField(
+        max_length=8, choices=SetBy.choices, blank=True, help_text=_("Trống: mọi khoản thu")
+    )
     procedure_codes = models.JSONField(default=list, help_text=_("Rỗng: mọi thủ tục"))
+    applicant_classes = models.JSONField(default=list, help_text=_("Rỗng: mọi người"))
     condition = models.JSONField(default=dict, help_text=_("Điều kiện trên nội dung kê khai"))
     order = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
         ordering = ["order"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(percent__range=(1, 100), amount_vnd__isnull=True)
+                | Q(percent__isnull=True, amount_vnd__gt=0),
+                name="reduction_percent_or_amount",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="reduction_dates_in_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(channel__in=("online", "counter", "any")),
+                name="reduction_channel_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(fees_set_by__in=("", "centre", "province")),
+                name="reduction_fees_set_by_known",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -13,6 +13,7 @@ from portal.shared.money import format_vnd
 from services import queries
 from services.binding import Binding, binding, reductions
 from services.fees.quote import Quote
+from services.fees.reductions import covers, is_in_force
 from services.models import Reduction, Revision, Step
 from services.plain_case import plain_quote
 from services.web import wording
@@ -67,15 +68,15 @@ def _quote(bound: Binding, *, online: bool) -> Quote:
 
 
 def _reductions(revision: Revision) -> list[Reduction]:
-    """Every rule that may lower the fee of this procedure today, whatever is declared."""
-    today = clock.today()
+    """Every rule that may lower a fee of this procedure today, whatever is declared."""
+    code, today = revision.procedure.code, clock.today()
+    fees = binding(revision.pk).fee_items
     return [
         rule
         for rule in reductions()
-        if rule.valid_from <= today
-        and (rule.valid_to is None or today <= rule.valid_to)
-        and (not rule.levels or revision.level in rule.levels)
-        and (not rule.procedure_codes or revision.procedure.code in rule.procedure_codes)
+        if is_in_force(rule, level=revision.level, on=today, procedure_code=code)
+        and any(covers(rule, fee.set_by) for fee in fees)
+        and (rule.channel != Reduction.Channel.ONLINE or revision.level > wording.PAPER_ONLY)
     ]
 
 
@@ -121,7 +122,8 @@ def _facts(revision: Revision, counter: Quote, online: Quote | None) -> list[dic
 
 
 def _online_fee(online: Quote) -> dict[str, Any]:
-    reasons = [f"{reduction.name} ({reduction.legal_basis})" for reduction in online.reductions]
+    # Several lines may be lowered by the same rule: it is named once.
+    reasons = {f"{reduction.name} ({reduction.legal_basis})": 1 for reduction in online.reductions}
     return {
         "label": _("Nộp trực tuyến chỉ"),
         "value": format_vnd(online.total_vnd),
