@@ -3,18 +3,16 @@
 import argparse
 import logging
 import os
-import signal
 import sys
-import threading
 from pathlib import Path
 
 import psycopg
 
-from outside.payment_sandbox.config import Config, NoDatabaseError, configure, from_environment
+from outside.payment_sandbox.config import NoDatabaseError, configure, from_environment
 from outside.payment_sandbox.expiry import Expirer
 from outside.payment_sandbox.webhooks import Caller
 from outside.serving.database import connect, disconnect
-from outside.serving.server import Handler, Server
+from outside.serving.process import listen, serve
 
 CALLERS = 2
 SCHEMA = Path(__file__).parent / "schema.sql"
@@ -32,7 +30,7 @@ def main() -> int:
         return _cannot("đặt SANDBOX_DATABASE_URL / set SANDBOX_DATABASE_URL")
     try:
         connect(config.database, SCHEMA.read_bytes())
-        server = _server(config)
+        server = listen(config.host, config.port)
     except psycopg.OperationalError as error:
         return _cannot(f"cơ sở dữ liệu không trả lời / its database does not answer: {error}")
     except OSError as error:
@@ -41,30 +39,10 @@ def main() -> int:
             " đặt SANDBOX_PORT / set SANDBOX_PORT"
         )
     configure(config)
-    _serve(server, config)
-    return 0
-
-
-def _server(config: Config) -> Server:
-    # Django reads its settings when it is first asked for an application.
-    from django.core.wsgi import get_wsgi_application
-
-    server = Server((config.host, config.port), Handler)
-    server.set_app(get_wsgi_application())
-    return server
-
-
-def _serve(server: Server, config: Config) -> None:
-    helpers: list[threading.Thread] = [Caller() for _ in range(CALLERS)]
-    helpers.append(Expirer())
-    for helper in helpers:
-        helper.start()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: threading.Thread(target=server.shutdown).start())
-    print(f"Payment sandbox: {config.public_url}", flush=True)  # noqa: T201
-    server.serve_forever(poll_interval=0.2)
-    server.server_close()
+    helpers = [*(Caller() for _ in range(CALLERS)), Expirer()]
+    serve(server, helpers, f"Payment sandbox: {config.public_url}")
     disconnect()
+    return 0
 
 
 def _cannot(reason: str) -> int:

@@ -1,10 +1,11 @@
 """The online providers this portal offers, in the order in which they are shown."""
 
 from payments.providers.base import Provider
+from payments.providers.national.provider import NationalProvider
 from payments.providers.stripe.provider import StripeProvider
 
 CASH = "cash"
-_ONLINE: tuple[Provider, ...] = (StripeProvider(),)
+_ONLINE: tuple[Provider, ...] = (StripeProvider(), NationalProvider())
 
 
 def online() -> tuple[Provider, ...]:

@@ -14,6 +14,9 @@ SECRET_KEY = "demo-only-not-a-secret-0123456789-abcdefghijklmnopqrstuvwxyz"
 STRIPE_API_BASE = env.str("STRIPE_API_BASE", default="http://127.0.0.1:8420")
 STRIPE_SECRET_KEY = env.str("STRIPE_SECRET_KEY", default="sk_test_motcua_demo")
 STRIPE_WEBHOOK_SECRET = env.str("STRIPE_WEBHOOK_SECRET", default="whsec_motcua_demo")
+NATIONAL_PAYMENT_URL = env.str("NATIONAL_PAYMENT_URL", default="http://127.0.0.1:8430/api")
+NATIONAL_PAYMENT_PARTNER = env.str("NATIONAL_PAYMENT_PARTNER", default="MOTCUA")
+NATIONAL_PAYMENT_SECRET = env.str("NATIONAL_PAYMENT_SECRET", default="platform-demo-secret")
 NATIONAL_PORTAL_URL = env.str("NATIONAL_PORTAL_URL", default="http://127.0.0.1:8100")
 NATIONAL_PORTAL_SECRET = env.str("NATIONAL_PORTAL_SECRET", default="national-demo-secret")
 DEMO_MFA_CODE = "123456"

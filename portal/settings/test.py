@@ -29,6 +29,9 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STRIPE_API_BASE = "http://127.0.0.1:1"
 STRIPE_SECRET_KEY = "sk_test_tests"
 STRIPE_WEBHOOK_SECRET = "whsec_tests"
+NATIONAL_PAYMENT_URL = ""  # not offered; the tests of the platform set all three
+NATIONAL_PAYMENT_PARTNER = ""
+NATIONAL_PAYMENT_SECRET = ""
 NATIONAL_PORTAL_URL = "http://127.0.0.1:1"
 NATIONAL_PORTAL_SECRET = "tests"
 # False is allauth's word for "none"; tests sign in often, the limits have tests of their own.
