@@ -23,8 +23,14 @@ def order_of(attempt: PaymentAttempt) -> Order:
             for line in obligation.lines
         ),
         amount_vnd=attempt.amount_vnd,
+        payer_name=obligation.payer_name,
+        payer_address=obligation.payer_address,
         payer_email=obligation.payer_email,
+        reference=obligation.reference,
+        payee_code=obligation.agency.code,
+        payee_name=obligation.agency.name,
         success_url=back,
         cancel_url=f"{back}?cancelled=1",
+        placed_at=attempt.created_at,
         expires_at=attempt.expires_at,
     )
