@@ -131,11 +131,11 @@ def test_a_handler_that_fails_undoes_the_settlement(attempt, payment_sandbox, se
 
 
 def test_the_database_itself_refuses_a_second_live_or_settled_attempt(attempt):
-    def another(state):
+    def another(state, key):
         PaymentAttempt.objects.create(
             obligation=attempt.obligation,
             provider="stripe",
-            idempotency_key=f"another-{state}",
+            idempotency_key=key,
             amount_vnd=1,
             state=state,
             created_at=attempt.created_at,
@@ -143,8 +143,7 @@ def test_the_database_itself_refuses_a_second_live_or_settled_attempt(attempt):
         )
 
     with pytest.raises(IntegrityError, match="attempt_live_once"), transaction.atomic():
-        another("created")
-    another("settled")
-    PaymentAttempt.objects.filter(state="settled").update(idempotency_key="first")
+        another("created", "first")
+    another("settled", "first")
     with pytest.raises(IntegrityError, match="attempt_settled_once"), transaction.atomic():
-        another("settled")
+        another("settled", "second")
