@@ -79,8 +79,9 @@ class Reduction(models.Model):
         ordering = ["order"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(percent__range=(1, 100), amount_vnd__isnull=True)
-                | Q(percent__isnull=True, amount_vnd__gt=0),
+                # "Is not null" is said as well: a comparison with null lets a row pass.
+                condition=Q(percent__isnull=False, percent__range=(1, 100), amount_vnd__isnull=True)
+                | Q(percent__isnull=True, amount_vnd__isnull=False, amount_vnd__gt=0),
                 name="reduction_percent_or_amount",
             ),
             models.CheckConstraint(

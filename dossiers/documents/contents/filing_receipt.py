@@ -8,6 +8,7 @@ from dossiers.documents.contents.qr import tracking_address, tracking_qr
 from dossiers.models import Document
 from services.binding import binding
 from services.eforms.reading import read
+from services.fees.quote import Quote
 
 
 def content(document: Document) -> dict[str, Any]:
@@ -21,7 +22,7 @@ def content(document: Document) -> dict[str, Any]:
         "applicant": dossier.applicant,
         "sections": read(binding(dossier.revision_id).eform, dossier.answers),
         "papers": given_papers(dossier),
-        "quote": dossier.quote,
+        "quote": Quote.from_json(dossier.quote),
         "qr": tracking_qr(dossier),
         "tracking_address": tracking_address(dossier),
     }

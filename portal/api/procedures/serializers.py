@@ -118,7 +118,7 @@ class ReductionSerializer(serializers.Serializer):
     """A reduction that a plain case gets online."""
 
     name = serializers.CharField()
-    percent = serializers.IntegerField()
+    percent = serializers.IntegerField(allow_null=True, help_text="null: giảm một số tiền cố định")
     amount_vnd = serializers.IntegerField(help_text="Số tiền giảm, số âm")
     legal_basis = serializers.CharField()
 

@@ -10,6 +10,17 @@ def test_a_form_survives_the_way_through_json():
     assert EForm.parse(EVERY_TYPE.as_json()) == EVERY_TYPE
 
 
+def test_classes_of_applicants_survive_too():
+    form = form_of(
+        field("date", "born", applicant_class="by_age"),
+        field("yes_no", "studies", applicant_class="student"),
+        field("one_of", choices=[CHOICES[0] | {"applicant_class": "poor"}, *CHOICES[1:]]),
+    )
+    assert EForm.parse(form.as_json()) == form
+    assert [each.applicant_class for each in form.fields()] == ["by_age", "student", ""]
+    assert [c.applicant_class for c in list(form.fields())[2].choices][:2] == ["poor", ""]
+
+
 def test_every_type_of_the_format_is_built():
     assert tuple(BY_NAME) == TYPES
 
@@ -56,6 +67,18 @@ def test_a_form_without_sections_asks_nothing():
             "sections[0].fields[0].show_if.any[0]",
         ),
         ([field("text", same_sex_as="a")], "sections[0].fields[0]"),
+        ([field("text", applicant_class="poor")], "sections[0].fields[0].applicant_class"),
+        ([field("yes_no", applicant_class="rich")], "sections[0].fields[0].applicant_class"),
+        ([field("yes_no", applicant_class="by_age")], "sections[0].fields[0].applicant_class"),
+        ([field("date", applicant_class="child")], "sections[0].fields[0].applicant_class"),
+        (
+            [field("one_of", choices=[CHOICES[0] | {"applicant_class": "rich"}])],
+            "sections[0].fields[0].choices[0].applicant_class",
+        ),
+        (
+            [field("group", item_label="M", fields=[field("yes_no", "a", applicant_class="poor")])],
+            "sections[0].fields[0].fields",
+        ),
     ],
 )
 def test_a_mistake_is_named_by_its_path(fields, path):

@@ -62,6 +62,23 @@ def test_the_fee(
     assert [fee.rule["amount_vnd"] for fee in content.fees] == amounts
 
 
+@pytest.mark.parametrize(
+    ("basis", "set_by"),
+    [
+        ("HĐND tỉnh", "province"),
+        ("Đà Nẵng NQ 83/2022/NQ-HĐND", "province"),
+        ("TT 85/2019/TT-BTC", "province"),
+        ("TT 244/2016/TT-BTC", "centre"),
+        ("", "centre"),
+    ],
+)
+def test_who_sets_the_fee_is_read_from_its_legal_basis(
+    basis: str, set_by: str, small_handmade: Handmade
+) -> None:
+    content = build(row(fee_legal_basis=basis), small_handmade, None)
+    assert [fee.set_by for fee in content.fees] == [set_by]
+
+
 def test_notes_in_shorthand_are_reworded(small_handmade: Handmade) -> None:
     handmade = replace(small_handmade, wording={"time_note": {"≤3 ngày": "Không quá 3 ngày."}})
 

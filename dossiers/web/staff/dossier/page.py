@@ -117,14 +117,13 @@ def _facts(dossier: Dossier) -> list[dict[str, str]]:
 
 
 def fee_words(dossier: Dossier) -> str:
-    """The frozen quote line by line, the total, and whether it has been paid."""
-    if dossier.fee_vnd == 0:
-        return _("Không phải nộp")
-    quote = dossier.quote
+    """The frozen quote line by line, why it was lowered, the total, whether it has been paid."""
     lines = [
-        f"{line['name']}: {format_vnd(line['amount_vnd'])}"
-        for line in [*quote.get("lines", []), *quote.get("reductions", [])]
+        f"{line['name']}: {format_vnd(line['amount_vnd'])}" + _because(line.get("reason", ""))
+        for line in [*dossier.quote.get("lines", []), *dossier.quote.get("reductions", [])]
     ]
+    if dossier.fee_vnd == 0:
+        return "\n".join([*lines, _("Không phải nộp")])
     total = format_vnd(dossier.fee_vnd)
     if dossier.paid_at:
         lines.append(
@@ -133,6 +132,10 @@ def fee_words(dossier: Dossier) -> str:
     else:
         lines.append(_("Tổng %(total)s, CHƯA NỘP") % {"total": total})
     return "\n".join(lines)
+
+
+def _because(reason: str) -> str:
+    return " " + _("(vì %(reason)s)") % {"reason": reason} if reason else ""
 
 
 def _supplements(dossier: Dossier) -> QuerySet[Supplement]:
