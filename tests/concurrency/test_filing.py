@@ -1,10 +1,8 @@
 """Filing with real connections at the same moment: gapless codes, once each."""
 
 from collections.abc import Callable
-from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
 
 from dossiers.actions.file import file
 from dossiers.actions.receive import receive
@@ -12,31 +10,10 @@ from dossiers.models import CodeCounter, Dossier, HistoryEntry
 from portal.accounts.actor import Actor
 from portal.national.models import OutboxMessage
 from portal.shared.errors import StalePage
+from tests.at_once import at_once
 from tests.world import Person, make_citizen
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*calls: Callable[[], object]) -> list[object]:
-    """Run the calls in threads that start together; what each returned or raised."""
-    barrier = Barrier(len(calls))
-    outcomes: list[object] = [None] * len(calls)
-
-    def run(place: int, call: Callable[[], object]) -> None:
-        try:
-            barrier.wait()
-            outcomes[place] = call()
-        except Exception as error:
-            outcomes[place] = error
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=item) for item in enumerate(calls)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return outcomes
 
 
 def test_codes_of_one_agency_are_gapless(complete_draft: Callable[..., Dossier]) -> None:

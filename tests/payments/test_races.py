@@ -1,12 +1,9 @@
 """Two real connections at once: one settlement, one page, never two."""
 
 import threading
-import traceback
-from collections.abc import Callable
-from typing import Any
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 
 from payments.actions.check_attempt import check_attempt
 from payments.actions.settle_at_counter import settle_at_counter
@@ -20,34 +17,11 @@ from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
 from portal.shared import events
 from portal.shared.models import ActionLogEntry
+from tests.at_once import at_once
 from tests.payments.factory import books
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CLERK = Actor(role=Role.CLERK, name="Cán bộ một cửa", user_id=1)
-
-
-def at_once(*deeds: Callable[[], Any]) -> list[Any]:
-    """Each deed on a thread and a connection of its own, let go together; results or exceptions."""
-    gate = threading.Barrier(len(deeds))
-    results: list[Any] = [None] * len(deeds)
-
-    def run(place: int, deed: Callable[[], Any]) -> None:
-        try:
-            connection.ensure_connection()
-            gate.wait(10)
-            results[place] = deed()
-        except Exception as error:
-            error.add_note(traceback.format_exc())
-            results[place] = error
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(deeds)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return results
 
 
 def test_webhook_return_page_and_sweep_settle_once(attempt, payment_sandbox, settled_events):
