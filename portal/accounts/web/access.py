@@ -24,7 +24,7 @@ from portal.accounts.actor import Actor
 from portal.accounts.models import User
 from portal.accounts.queries import staff_roles_of
 from portal.accounts.roles import Role
-from portal.accounts.second_factor import is_satisfied
+from portal.accounts.second_factor import is_fresh, is_satisfied
 
 BACKGROUND_HEADERS = ("X-Autosave", "X-Upload", "X-Requested-With", "HX-Request")
 
@@ -46,8 +46,11 @@ class RoleRequired(View):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """The gate before the view."""
-        refusal = admit(request, self.roles)
-        return refusal or super().dispatch(request, *args, **kwargs)
+        return self.gate(request) or super().dispatch(request, *args, **kwargs)
+
+    def gate(self, request: HttpRequest) -> HttpResponse | None:
+        """None when the person may enter, else the page to show instead."""
+        return admit(request, self.roles)
 
 
 class CitizenRequired(RoleRequired):
@@ -58,6 +61,14 @@ class CitizenRequired(RoleRequired):
 
 class StaffRequired(RoleRequired):
     """Staff pages: set `roles`."""
+
+
+class FreshProofRequired(StaffRequired):
+    """Pages of what matters most (approving a refund, signing off a till): set `roles`."""
+
+    def gate(self, request: HttpRequest) -> HttpResponse | None:
+        """The role, and a second factor shown a moment ago."""
+        return super().gate(request) or fresh_proof_required(request)
 
 
 def role_required(*roles: Role) -> Callable[[type_of_view], type_of_view]:
@@ -92,6 +103,14 @@ def admit(request: HttpRequest, roles: tuple[Role, ...]) -> HttpResponse | None:
     if not is_satisfied(request, user) and any(r.role in roles for r in staff_roles_of(user)):
         return _to_second_factor(request, user)
     raise PermissionDenied(_("Trang này dành cho người có vai trò khác với vai trò của bạn."))
+
+
+def fresh_proof_required(request: HttpRequest) -> HttpResponse | None:
+    """None when the second factor was shown within the last five minutes; else the way to show it
+    again and come back (after a POST to the page that held the form). Only behind `admit`."""
+    user = request.user
+    assert isinstance(user, User), "asked before the person was admitted"
+    return None if is_fresh(request, user) else _to_second_factor(request, user)
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
