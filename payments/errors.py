@@ -17,3 +17,15 @@ class ProviderSilent(Refusal):
 
 class OnlinePaymentRunning(Refusal):
     """A page at a provider can still be paid; cash as well would be paying twice."""
+
+
+class NoOpenCashDay(Refusal):
+    """The clerk's till is not open today: no cash goes in or out."""
+
+
+class CashDayLeftOpen(Refusal):
+    """A day of before has not been closed: its till is counted first."""
+
+
+class CashDayClosed(Refusal):
+    """The day of the till has been closed, and stays closed."""

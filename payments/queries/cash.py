@@ -1,0 +1,45 @@
+"""Reads about tills and their days."""
+
+from django.utils.translation import gettext as _
+
+from payments.errors import CashDayLeftOpen, NoOpenCashDay
+from payments.models import CashDay
+from payments.states import CashDayState
+from portal.accounts.actor import Actor
+from portal.shared import clock
+from portal.shared.templatetags.formats import day as in_words
+
+
+def open_day_of(actor: Actor) -> CashDay | None:
+    """The day of this clerk's till that is open, whatever its date, or None."""
+    return CashDay.objects.filter(
+        clerk_id=actor.user_id, agency_id=actor.agency_id, state=CashDayState.OPEN
+    ).first()
+
+
+def lock_open_day(actor: Actor) -> CashDay:
+    """The day of today of this clerk's till, its row locked: money may go through it now.
+
+    It waits for a closing that is under way, and then refuses. Raises NoOpenCashDay,
+    CashDayLeftOpen (a day of before has to be closed first).
+    """
+    locked = CashDay.objects.select_for_update(of=("self",)).filter(
+        clerk_id=actor.user_id, agency_id=actor.agency_id, state=CashDayState.OPEN
+    )
+    found = next(iter(locked), None)
+    if found is None:
+        raise NoOpenCashDay(_("Sổ quỹ hôm nay của bạn chưa mở hoặc đã khóa. Chưa thu, chi tiền."))
+    refuse_left_open(found)
+    return found
+
+
+def refuse_left_open(found: CashDay) -> None:
+    """Raise CashDayLeftOpen for an open day of before today."""
+    if found.day < clock.today():
+        raise CashDayLeftOpen(
+            _(
+                "Sổ quỹ ngày %(day)s của bạn chưa khóa. Hãy kiểm tiền và khóa sổ ngày đó trước "
+                "khi thu, chi tiền hôm nay."
+            )
+            % {"day": in_words(found.day)}
+        )
