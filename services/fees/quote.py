@@ -94,8 +94,11 @@ class Quote:
         return sentences
 
     def as_json(self) -> dict[str, Any]:
-        """For storing in the dossier."""
-        return asdict(self)
+        """For storing in the dossier: what it reads like when it is read again."""
+        return {
+            name: list(value) if isinstance(value, tuple) else value
+            for name, value in asdict(self).items()
+        }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:

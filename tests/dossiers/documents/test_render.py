@@ -23,6 +23,10 @@ def pdf_of(settings, dossier: Dossier, kind: str) -> PdfReader:
     return PdfReader(io.BytesIO((Path(settings.MEDIA_ROOT) / document.file).read_bytes()))
 
 
+def text_of_bytes(pdf: bytes) -> str:
+    return text_of(PdfReader(io.BytesIO(pdf)))
+
+
 def text_of(pdf: PdfReader) -> str:
     return " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
 
