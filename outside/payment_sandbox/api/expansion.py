@@ -12,6 +12,8 @@ KIND_OF_FIELD = {
     "charge": "charge",
     "balance_transaction": "balance_transaction",
 }
+# `source` of a balance transaction is of several kinds.
+KIND_OF_SOURCE = {"ch": "charge", "re": "refund"}
 
 
 def expand(connection: Connection, body: dict[str, Any], paths: list[str]) -> dict[str, Any]:
@@ -27,9 +29,13 @@ def _fill(connection: Connection, body: dict[str, Any], parts: list[str]) -> Non
         for entry in body["data"]:
             _fill(connection, entry, rest)
         return
-    if field not in KIND_OF_FIELD or field not in body:
+    if field not in (*KIND_OF_FIELD, "source") or field not in body:
         raise invalid("expand", f"This property cannot be expanded ({field}).")
     if isinstance(body[field], str):
-        body[field] = store.get(connection, KIND_OF_FIELD[field], body[field])
+        body[field] = store.get(connection, _kind(field, body[field]), body[field])
     if rest and body[field]:
         _fill(connection, body[field], rest)
+
+
+def _kind(field: str, key: str) -> str:
+    return KIND_OF_SOURCE[key.split("_")[0]] if field == "source" else KIND_OF_FIELD[field]

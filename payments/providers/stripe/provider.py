@@ -1,16 +1,18 @@
 """Stripe behind the port."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from datetime import date
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from payments.providers.base import Checkout, Notice, Order, Report
+from payments.providers.base import Checkout, Movement, Notice, Order, Report
 from payments.providers.errors import ProviderRefused
 from payments.providers.outside import forbid_transaction
 from payments.providers.stripe.client import client
 from payments.providers.stripe.errors import in_our_words
+from payments.providers.stripe.movements import movements_of
 from payments.providers.stripe.notice import read_notice
 from payments.providers.stripe.order import as_params
 from payments.providers.stripe.report import as_report
@@ -63,6 +65,11 @@ class StripeProvider:
         with suppress(ProviderRefused), in_our_words():
             client().v1.checkout.sessions.expire(reference)
         return self.look_up(reference)
+
+    def movements_of(self, day: date) -> Iterable[Movement]:
+        """See payments.providers.stripe.movements."""
+        forbid_transaction()
+        return movements_of(day)
 
     def read_notice(self, body: bytes, headers: Mapping[str, str]) -> Notice:
         """See payments.providers.stripe.notice."""
