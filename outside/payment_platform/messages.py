@@ -21,6 +21,7 @@ from outside.serving.dropping import drop
 Message = dict[str, Any]
 LONGEST_LIFE = timedelta(hours=24)
 AMOUNT = re.compile(r"[1-9][0-9]{0,14}")
+NUL = rb"\u0000"  # no database takes it
 SIGNATURE_WRONG, UNKNOWN = "97", "01"
 
 
@@ -32,9 +33,10 @@ def message_of(request: HttpRequest) -> Message:
     """The body as an object. Raises Malformed."""
     try:
         message = json.loads(request.body)
-    except ValueError as error:
+        written = json.dumps(message, ensure_ascii=False).encode()
+    except (ValueError, RecursionError) as error:
         raise Malformed from error
-    if not isinstance(message, dict) or "\x00" in json.dumps(message, ensure_ascii=False):
+    if not isinstance(message, dict) or NUL in written:
         raise Malformed
     return message
 

@@ -5,11 +5,13 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from payments.actions.abandon_attempt import abandon_attempt
 from payments.actions.check_attempt import check_attempt
 from payments.actions.open_attempt import open_attempt
 from payments.actions.reserve_attempt import reserve_attempt
-from payments.errors import NothingDue, NotPayableOnline, ProviderSilent
+from payments.errors import NothingDue, NotPayableOnline, OnlinePaymentRunning, ProviderSilent
 from payments.models import Obligation, PaymentAttempt
+from payments.providers import registry
 from payments.providers.errors import ProviderRefused, ProviderUnavailable
 from payments.queries import live_attempt_of, online_providers_for
 from payments.states import AttemptState
@@ -25,7 +27,8 @@ def start_attempt(*, obligation: Obligation, provider: str, next_url: str) -> Pa
     A live attempt is asked about first: paid → NothingDue (it is settled now); still useful → it
     is returned again; otherwise it is closed and a new one made. So a second click, a second tab
     or a closed browser neither blocks nor charges twice. `next_url` is a path of the portal where
-    the payer goes once it is paid. Raises NothingDue, NotPayableOnline, ProviderSilent.
+    the payer goes once it is paid. Raises NothingDue, NotPayableOnline, ProviderSilent, and
+    OnlinePaymentRunning when another provider's page could not be closed.
     """
     obligation = Obligation.objects.get(pk=obligation.pk)
     if not obligation.is_due:
@@ -54,13 +57,31 @@ def _adopt(obligation: Obligation, provider: str, next_url: str) -> PaymentAttem
     live = live_attempt_of(obligation)
     if live is None:
         return None
-    useful = live.provider == provider and live.expires_at > clock.now() + STILL_USEFUL
-    live = check_attempt(attempt=live, give_up=not useful)
+    same = live.provider == provider
+    useful = same and live.expires_at > clock.now() + STILL_USEFUL
+    try:
+        live = check_attempt(attempt=live, give_up=not useful)
+    except ProviderUnavailable:
+        if same or abandon_attempt(attempt=live).is_live:
+            raise
+        return None  # the other provider is silent, and nobody has seen a page of it
     if live.state == AttemptState.OPEN and not live.problem:
+        if not same:
+            raise _still_open(live)
         return _lead_to(live, next_url)
     if live.is_live:  # unknown to the provider: the payer wants a page that works
         check_attempt(attempt=live, give_up=True)
     return None
+
+
+def _still_open(attempt: PaymentAttempt) -> OnlinePaymentRunning:
+    return OnlinePaymentRunning(
+        _(
+            "Trang thanh toán bạn đã mở (%(provider)s) chưa đóng được. Hãy trả tiếp bằng cách đó, "
+            "hoặc chờ 15 phút rồi chọn cách khác; đừng trả bằng cả hai cách."
+        )
+        % {"provider": registry.get(attempt.provider).label}
+    )
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from payments.actions.check_attempt import check_attempt
 from payments.actions.start_attempt import start_attempt
 from payments.errors import NothingDue
 from payments.models import Obligation, PaymentAttempt
+from payments.providers.base import Provider
 from payments.providers.errors import ProviderError
 from payments.queries import attempt_for, attempts_of, obligation_for, online_providers_for
 from payments.states import AttemptState
@@ -62,19 +63,30 @@ class ObligationDetailView(CitizenRequired):
         return _page(request, _obligation(request, key), next_url)
 
 
+def _choose_again(
+    request: ActorRequest, obligation: Obligation, next_url: str, first: Provider
+) -> HttpResponse:
+    """The page again: the provider that was sent is not offered (any more)."""
+    error = _("Hãy chọn một cách thanh toán trong danh sách.")
+    errors = [{"href": f"#provider-{first.code}", "text": error}]
+    return _page(request, obligation, next_url, status=400, choice_error=error, errors=errors)
+
+
 class AttemptStartView(CitizenRequired):
-    """The button "Thanh toán": POST `provider` (may be left out when there is one) and `next`."""
+    """The button "Thanh toán": POST `next` and `provider`; left out, it is the first offered."""
 
     def get(self, request: ActorRequest, key: uuid.UUID) -> HttpResponse:
         """Reloading after signing in again: back to the page with the button."""
         return redirect("payments:obligation_detail", key=_obligation(request, key).key)
 
     def post(self, request: ActorRequest, key: uuid.UUID) -> HttpResponse:
-        """To the provider's page, or back with the reason why not."""
+        """To the provider's page, or back to the payment page with the reason why not."""
         obligation = _obligation(request, key)
         next_url = _path_of_portal(request.POST.get("next", ""))
         offered = online_providers_for(obligation)
-        provider = request.POST.get("provider") or (offered[0].code if len(offered) == 1 else "")
+        provider = request.POST.get("provider", offered[0].code if offered else "")
+        if offered and provider not in {each.code for each in offered}:
+            return _choose_again(request, obligation, next_url, offered[0])
         try:
             attempt = start_attempt(obligation=obligation, provider=provider, next_url=next_url)
         except NothingDue:
@@ -83,7 +95,8 @@ class AttemptStartView(CitizenRequired):
             return _page(
                 request, _obligation(request, key), next_url, status=409, refusal=str(refusal)
             )
-        return redirect(attempt.redirect_url)
+        # Without a page when the payer has taken another way meanwhile, in another tab.
+        return redirect(attempt.redirect_url or reverse("payments:obligation_detail", args=[key]))
 
 
 @method_decorator(never_cache, name="dispatch")

@@ -18,6 +18,7 @@ def environment() -> dict[str, str]:
     """The environment of every process; what the person has set wins."""
     web, national = ports.WEB.number, ports.NATIONAL.number
     sandbox, mail = ports.SANDBOX.number, ports.MAIL.number
+    platform = ports.PLATFORM.number
     defaults = {
         "DATABASE_URL": database_url(),
         "DJANGO_SETTINGS_MODULE": "portal.settings.demo",
@@ -25,6 +26,8 @@ def environment() -> dict[str, str]:
         "NATIONAL_PORTAL_URL": f"http://127.0.0.1:{national}",
         "STRIPE_API_BASE": f"http://127.0.0.1:{sandbox}",
         "SANDBOX_WEBHOOK_URL": f"http://127.0.0.1:{web}/payments/stripe/webhook/",
+        "NATIONAL_PAYMENT_URL": f"http://127.0.0.1:{platform}/api",
+        "PLATFORM_RESULT_URL": f"http://127.0.0.1:{web}/payments/national/webhook/",
         "EMAIL_PORT": str(mail),
         "PYTHONUNBUFFERED": "1",
     }

@@ -32,9 +32,10 @@ class Port:
 WEB = Port("web", "MOTCUA_PORT_WEB", 8000)
 NATIONAL = Port("national", "MOTCUA_PORT_NATIONAL", 8100)
 SANDBOX = Port("sandbox", "MOTCUA_PORT_SANDBOX", 8420)
+PLATFORM = Port("platform", "MOTCUA_PORT_PLATFORM", 8430)
 MAIL = Port("mailbox", "MOTCUA_PORT_MAIL", 8025)
 MAILBOX = Port("mailbox", "MOTCUA_PORT_MAILBOX", 8026)
-ALL = (WEB, NATIONAL, SANDBOX, MAIL, MAILBOX)
+ALL = (WEB, NATIONAL, SANDBOX, PLATFORM, MAIL, MAILBOX)
 
 
 def check_free(ports: Iterable[Port] = ALL) -> None:

@@ -22,7 +22,7 @@ def databases(database_server: None, worker_id: str) -> Iterator[dict[str, str]]
         port=given["PORT"] or None,
     )
     host = conninfo.conninfo_to_dict(server)["host"]
-    names = {key: f"run_{worker_id}_{key}" for key in ("portal", "national", "sandbox")}
+    names = {key: f"run_{worker_id}_{key}" for key in ("portal", "national", "sandbox", "platform")}
     with psycopg.connect(server, dbname="postgres", autocommit=True) as connection:
         for name in names.values():
             drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
@@ -46,6 +46,7 @@ def environment(databases: dict[str, str], tmp_path_factory) -> dict[str, str]:
         "DATABASE_URL": databases["portal"],
         "NATIONAL_STUB_DATABASE_URL": databases["national"],
         "SANDBOX_DATABASE_URL": databases["sandbox"],
+        "PLATFORM_DATABASE_URL": databases["platform"],
         "MEDIA_ROOT": str(folder / "media"),
         "MOTCUA_MAILBOX_FOLDER": str(folder / "mailbox"),
         "COVERAGE_PROCESS_START": "",

@@ -52,5 +52,7 @@ def _fingerprint(path: Path) -> str:
     return hashlib.sha256(str(path).encode()).hexdigest()[:12]
 
 
-DEMO = Place("postgres", ("motcua", "motcua_national", "motcua_sandbox"), durable=True)
+DEMO = Place(
+    "postgres", ("motcua", "motcua_national", "motcua_sandbox", "motcua_platform"), durable=True
+)
 TESTS = Place("postgres-test", (), durable=False)

@@ -1,0 +1,126 @@
+"""The stand-in for the national payment platform as a real process."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+import pytest
+import requests
+
+from outside.payment_platform.signature import ABOUT_ONE, digest
+from tests.payments.sandbox import CHECKOUT, _database, _drop, _free_port
+
+PARTNER = "TESTS"
+SECRET = "platform-tests-secret"
+BANK = "SONGTHU"
+START_SECONDS = 20
+
+
+class Platform:
+    """A running platform and what a test does with it."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+
+    def fault(self, name: str, *, count: int = 1, value: int | None = None) -> None:
+        """Let it go wrong the next `count` times (names: outside/payment_platform/faults.py)."""
+        order = {"name": name, "count": count, "value": "" if value is None else value}
+        requests.post(f"{self.url}/_faults", data=order, timeout=10).raise_for_status()
+
+    def faults(self) -> dict[str, dict[str, int]]:
+        """What is still going to go wrong."""
+        return dict(requests.get(f"{self.url}/_faults", timeout=10).json())
+
+    def clear(self) -> None:
+        """All is well again."""
+        requests.post(f"{self.url}/_faults", data={"clear": "1"}, timeout=10).raise_for_status()
+
+    def tell_results_at(self, url: str) -> None:
+        """Where the platform calls; empty: nowhere."""
+        requests.post(f"{self.url}/_webhook", data={"url": url}, timeout=10).raise_for_status()
+
+    def press(self, page: str, deed: str, bank: str = BANK) -> requests.Response:
+        """What the payer does on the page: succeed, decline, cancel or decide. The answer sends
+        him back (not followed)."""
+        return requests.post(
+            f"{page}/{deed}", data={"bank": bank}, allow_redirects=False, timeout=30
+        )
+
+    def send(self, kind: str, message: dict[str, Any]) -> requests.Response:
+        """A message as the portal sends it."""
+        return requests.post(f"{self.url}/api/{kind}", json=message, timeout=30)
+
+    def state(self, reference: str) -> dict[str, Any]:
+        """What is true, whatever faults have been ordered."""
+        message = {
+            "LoaiBanTin": "QUERY",
+            "PhienBan": "1.0.6",
+            "MaDoiTac": PARTNER,
+            "MaThamChieu": reference,
+            "ThoiGianGD": reference[2:16],
+        }
+        message["MaXacThuc"] = digest(message, ABOUT_ONE, SECRET)
+        return dict(
+            requests.post(
+                f"{self.url}/api/query",
+                json=message,
+                headers={"X-Sandbox-Observer": "1"},
+                timeout=10,
+            ).json()
+        )
+
+
+@pytest.fixture(scope="session")
+def platform_process(database_server: None) -> Iterator[Platform]:
+    """The process, on a free port, with a database that is dropped afterwards."""
+    beside = urlsplit(_database())
+    database = urlunsplit(beside._replace(path=f"{beside.path}_platform"))
+    port = _free_port()
+    process = _start(port, database)
+    try:
+        yield _when_up(process, f"http://127.0.0.1:{port}")
+    finally:
+        process.terminate()
+        process.wait(10)
+        _drop(database)
+
+
+@pytest.fixture
+def platform(platform_process: Platform, settings: Any) -> Iterator[Platform]:
+    """The platform without faults, with the portal's settings pointing at it."""
+    settings.NATIONAL_PAYMENT_URL = f"{platform_process.url}/api"
+    settings.NATIONAL_PAYMENT_PARTNER = PARTNER
+    settings.NATIONAL_PAYMENT_SECRET = SECRET
+    platform_process.clear()
+    platform_process.tell_results_at("")
+    yield platform_process
+    platform_process.tell_results_at("")
+    platform_process.clear()
+
+
+def _start(port: int, database: str) -> subprocess.Popen[bytes]:
+    environment = {
+        **os.environ,
+        "PLATFORM_DATABASE_URL": database,
+        "PLATFORM_PARTNER": PARTNER,
+        "PLATFORM_SECRET": SECRET,
+        "PLATFORM_RESULT_URL": "",
+    }
+    command = [sys.executable, "-m", "outside.payment_platform", "--port", str(port)]
+    return subprocess.Popen(command, env=environment, cwd=CHECKOUT)
+
+
+def _when_up(process: subprocess.Popen[bytes], url: str) -> Platform:
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until:
+        assert process.poll() is None, "the payment platform did not start"
+        try:
+            if requests.get(f"{url}/health", timeout=1).ok:
+                return Platform(url)
+        except requests.ConnectionError:
+            time.sleep(0.05)
+    raise AssertionError("the payment platform does not answer")
