@@ -14,6 +14,7 @@ from payments.models.reconciliation import (
     ReconciliationCase,
     ReconciliationRow,
 )
+from payments.models.reconciliation_report import ReconciliationReport
 from payments.models.refund import Refund
 from payments.models.sweep_run import SweepRun
 
@@ -30,6 +31,7 @@ __all__ = [
     "ReceiptBook",
     "Reconciliation",
     "ReconciliationCase",
+    "ReconciliationReport",
     "ReconciliationRow",
     "Refund",
     "SweepRun",

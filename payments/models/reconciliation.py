@@ -6,7 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Reconciliation(models.Model):
-    """One provider's day. Running it again replaces its rows."""
+    """One provider's day. Running it again replaces its rows.
+
+    The totals are payments less refunds, and `counts` the number of rows by result, both of the
+    rows as they were written: a list of days reads these and no rows. `problem` says why the last
+    run could not compare; the rows are then those of the run before.
+    """
 
     provider = models.CharField(max_length=20)
     day = models.DateField(_("ngày"))
@@ -15,12 +20,14 @@ class Reconciliation(models.Model):
     ours_vnd = models.BigIntegerField(default=0)
     provider_vnd = models.BigIntegerField(default=0)
     bank_vnd = models.BigIntegerField(null=True, blank=True)
+    counts = models.JSONField(default=dict)
     problem = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["provider", "day"], name="reconciliation_once")
         ]
+        indexes = [models.Index(fields=["-day", "provider"], name="reconciliation_days")]
 
     def __str__(self) -> str:
         return f"{self.provider} {self.day}"
@@ -44,7 +51,11 @@ class ReconciliationResult(models.TextChoices):
 
 
 class ReconciliationRow(models.Model):
-    """One movement in the three books; an amount that is empty is not in that book (đồng)."""
+    """One movement in the three books; an amount that is empty is not in that book (đồng).
+
+    It belongs to the day on which the provider booked it, and only without the provider to the day
+    on which we did. `ours_at` and `provider_at` are those moments.
+    """
 
     reconciliation = models.ForeignKey(
         Reconciliation, on_delete=models.CASCADE, related_name="rows"
@@ -63,7 +74,10 @@ class ReconciliationRow(models.Model):
     ours_vnd = models.BigIntegerField(null=True, blank=True)
     provider_vnd = models.BigIntegerField(null=True, blank=True)
     bank_vnd = models.BigIntegerField(null=True, blank=True)
+    ours_at = models.DateTimeField(null=True, blank=True)
+    provider_at = models.DateTimeField(null=True, blank=True)
     result = models.CharField(max_length=20, choices=ReconciliationResult.choices)
+    problem = models.CharField(max_length=60, blank=True)
 
     class Meta:
         constraints = [
@@ -71,7 +85,10 @@ class ReconciliationRow(models.Model):
                 fields=["reconciliation", "kind", "reference"], name="reconciliation_row_once"
             )
         ]
-        indexes = [models.Index(fields=["reconciliation", "agency", "result"], name="recon_rows")]
+        indexes = [
+            models.Index(fields=["reconciliation", "agency", "result"], name="recon_rows"),
+            models.Index(fields=["reference"], name="recon_row_reference"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.reference} {self.result}"
