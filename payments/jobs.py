@@ -1,0 +1,16 @@
+"""Jobs by name, so that actions defer them without importing the code that they run."""
+
+from typing import Any
+
+from procrastinate.contrib.django import app
+
+QUEUE = "payments"
+
+FOLLOW_EVENT = "payments.follow_event"
+CHECK_ATTEMPT = "payments.check_attempt"
+SEND_REFUND = "payments.send_refund"
+
+
+def defer(name: str, **arguments: Any) -> None:
+    """Enqueue the job in the caller's transaction: it runs only if that commits."""
+    app.configure_task(name, queue=QUEUE).defer(**arguments)
