@@ -10,8 +10,8 @@ from dossiers.models import Document, Dossier
 from dossiers.queries import get_for
 from dossiers.states import State
 from dossiers.web.citizen.base import CitizenPage
-from dossiers.web.serving import send_file
 from portal.accounts.web.access import ActorRequest
+from portal.shared.web.serving import send_file
 
 LOOK_AGAIN_SECONDS = 2
 

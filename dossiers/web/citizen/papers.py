@@ -18,10 +18,10 @@ from dossiers.web.citizen.order import PAPERS, Order, order_of
 from dossiers.web.citizen.slots import anchor, slots_of
 from dossiers.web.citizen.steps import files_given
 from dossiers.web.citizen.supply import supply_page
-from dossiers.web.serving import send_file
 from portal.accounts.web.access import ActorRequest
 from portal.shared.errors import InvalidInput
 from portal.shared.rate_limit.limit import Limit, TooManyTries
+from portal.shared.web.serving import send_file
 from services.binding import binding
 from services.eforms.answers import clean
 

@@ -9,12 +9,12 @@ from django.shortcuts import get_object_or_404, render
 from dossiers.documents.ensure import ensure_document
 from dossiers.models import Attachment, Document
 from dossiers.queries import get_for
-from dossiers.web.serving import send_file
 from dossiers.web.staff.areas import COUNTER, DESK, Area
 from dossiers.web.staff.dossier.page import page_context
 from dossiers.web.staff.worklist.filters import chosen
 from dossiers.web.staff.worklist.next import next_href
 from portal.accounts.web.access import ActorRequest, StaffRequired
+from portal.shared.web.serving import send_file
 
 SECONDS_TO_LOOK_AGAIN = 2
 
