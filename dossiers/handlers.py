@@ -1,10 +1,16 @@
 """What the case does when something happens; subscribed in portal/wiring."""
 
 from dossiers import jobs
+from dossiers.actions.payment_reversed import payment_reversed, refuse_when_final
 from dossiers.actions.payment_settled import payment_settled
 from dossiers.events import StateChanged
 from dossiers.models import Dossier
-from payments.events import ObligationSettled, SettlementStarting
+from payments.events import (
+    ObligationReversed,
+    ObligationSettled,
+    ReversalStarting,
+    SettlementStarting,
+)
 from portal.shared import clock
 
 
@@ -20,6 +26,20 @@ def move_on_when_paid(event: ObligationSettled) -> None:
     key = _dossier_key(event.subject)
     if key is not None:
         payment_settled(dossier_id=key, settled_at=event.settled_at)
+
+
+def refuse_late_reversal(event: ReversalStarting) -> None:
+    """Cash of a dossier that has ended stays booked."""
+    key = _dossier_key(event.subject)
+    if key is not None:
+        refuse_when_final(dossier_id=key)
+
+
+def wait_for_money_again(event: ObligationReversed) -> None:
+    """The dossier whose cash was booked by mistake is unpaid again."""
+    key = _dossier_key(event.subject)
+    if key is not None:
+        payment_reversed(dossier_id=key)
 
 
 def announce(event: StateChanged) -> None:

@@ -18,6 +18,7 @@ MAY: dict[str, frozenset[Role]] = {
     "discard": _OWNER | _CLERK,
     "require_payment": _SYSTEM,
     "payment_settled": _SYSTEM,
+    "payment_reversed": _SYSTEM,
     "take_cash": _CLERK,
     "receive": _CLERK,
     "refuse": _CLERK,

@@ -29,3 +29,7 @@ class CashDayLeftOpen(Refusal):
 
 class CashDayClosed(Refusal):
     """The day of the till has been closed, and stays closed."""
+
+
+class NotReversible(Refusal):
+    """Cash that cannot be taken out of the books any more, or has been."""

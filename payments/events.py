@@ -1,7 +1,7 @@
 """What money tells the layers above, each inside the transaction of the change.
 
 The edges of the models' state graphs name the event that they emit; `payments.actions.steps`
-makes and publishes it. `SettlementStarting` alone belongs to no edge.
+makes and publishes it. `SettlementStarting` and `ReversalStarting` alone belong to no edge.
 """
 
 import uuid
@@ -22,6 +22,14 @@ class SettlementStarting(Event):
     Everybody else locks the subject's row first and the obligation after it; without this a
     settlement would do it the other way round and could deadlock with them.
     """
+
+    subject: str
+
+
+@dataclass(frozen=True)
+class ReversalStarting(Event):
+    """Before any row of payments is locked: cash for `subject` is about to be taken out of the
+    books again. Its owner locks its own row, and raises a Refusal when that comes too late."""
 
     subject: str
 

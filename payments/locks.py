@@ -3,7 +3,10 @@
 1. the subject's own row (the owner locks it; a settlement asks for it by SettlementStarting),
 2. the obligation,
 3. the attempt,
-4. the action log (its entry is the last statement).
+4. the refund,
+5. the day of the till,
+6. the receipt book,
+7. the action log (its entry is the last statement).
 
 Whoever takes an attempt's lock takes its obligation's first, even if nothing of it is read.
 """

@@ -2,7 +2,12 @@
 
 from dossiers import handlers as dossiers
 from dossiers.events import StateChanged
-from payments.events import ObligationSettled, SettlementStarting
+from payments.events import (
+    ObligationReversed,
+    ObligationSettled,
+    ReversalStarting,
+    SettlementStarting,
+)
 from portal.national import handlers as national
 from portal.shared.events import subscribe
 
@@ -11,5 +16,7 @@ def wire() -> None:
     """Subscribe every handler to its event."""
     subscribe(SettlementStarting, dossiers.lock_before_settling)
     subscribe(ObligationSettled, dossiers.move_on_when_paid)
+    subscribe(ReversalStarting, dossiers.refuse_late_reversal)
+    subscribe(ObligationReversed, dossiers.wait_for_money_again)
     subscribe(StateChanged, national.queue_state_change)
     subscribe(StateChanged, dossiers.announce)

@@ -15,6 +15,10 @@ _WORDS = {
         _("Hệ thống yêu cầu nộp phí, lệ phí trực tuyến."),
     ),
     "payment_settled": (_("Đã nhận phí, lệ phí của bạn."), _("Đã thu đủ phí, lệ phí.")),
+    "payment_reversed": (
+        _("Khoản thu tiền mặt được ghi nhầm vào hồ sơ này đã được hủy; phí, lệ phí chưa nộp."),
+        _("Đã ghi đảo khoản thu tiền mặt; phí, lệ phí chưa nộp."),
+    ),
     "receive": (
         _("Bộ phận một cửa đã tiếp nhận hồ sơ và hẹn ngày trả kết quả."),
         _("Tiếp nhận hồ sơ, hẹn ngày trả kết quả (Mẫu 01)."),

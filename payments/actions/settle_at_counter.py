@@ -10,10 +10,11 @@ from payments.errors import NothingDue, OnlinePaymentRunning
 from payments.events import SettlementStarting
 from payments.ledger import book
 from payments.locks import lock_obligation
-from payments.models import Obligation
+from payments.models import CashDay, Obligation
 from payments.models.ledger_entry import Account
 from payments.providers.registry import CASH
 from payments.queries import live_attempt_of, obligation_of
+from payments.queries.cash import lock_open_day
 from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
 from portal.shared import clock, events
@@ -25,14 +26,17 @@ from portal.shared.errors import NotAllowed
 def settle_at_counter(*, actor: Actor, subject: str) -> Obligation:
     """Settle what is due for the subject with cash in the clerk's till; repeated, nothing changes.
 
-    Whether the clerk's agency may take this money is the caller's question. An online page that is
-    still open has to be closed before (stop_online_payment), so that nobody pays twice. Raises
-    NotAllowed (not a clerk), NothingDue, OnlinePaymentRunning.
+    The till is the clerk's own, of today, and open (open_cash_day); the counter is the one where
+    this obligation may be taken. An online page that is still open has to be closed before
+    (stop_online_payment), so that nobody pays twice. Raises NotAllowed (no clerk of that counter),
+    NothingDue, OnlinePaymentRunning, NoOpenCashDay, CashDayLeftOpen.
     """
     if actor.role != Role.CLERK:
         raise NotAllowed(_("Chỉ cán bộ một cửa được thu tiền mặt."))
     events.publish(SettlementStarting(subject=subject))
     obligation = _locked(subject)
+    if obligation.counter_id != actor.agency_id:
+        raise NotAllowed(_("Khoản này thu tại quầy của cơ quan khác."))
     if obligation.is_settled and obligation.settled_by == CASH:
         return obligation
     if not obligation.is_due:
@@ -41,12 +45,14 @@ def settle_at_counter(*, actor: Actor, subject: str) -> Obligation:
         raise OnlinePaymentRunning(
             _("Người nộp đang mở trang thanh toán trực tuyến. Chưa thu tiền mặt; hãy thử lại.")
         )
-    _take(obligation)
+    cash_day = lock_open_day(actor)
+    _take(obligation, cash_day)
     record(
         actor=actor,
         action="settle_at_counter",
         subject=f"obligation:{obligation.key}",
         amount_vnd=obligation.amount_vnd,
+        cash_day=str(cash_day.key),
     )
     return obligation
 
@@ -58,16 +64,17 @@ def _locked(subject: str) -> Obligation:
     return lock_obligation(found.pk)
 
 
-def _take(obligation: Obligation) -> None:
+def _take(obligation: Obligation, cash_day: CashDay) -> None:
     attempt = new_attempt(obligation, provider=CASH)
     attempt.received_amount, attempt.received_currency = attempt.amount_vnd, CURRENCY
     attempt.closed_at = clock.now()
-    step(attempt, "settle")
     book(
         transfer=f"settle:{attempt.key}",
         into=Account.TILL,
         for_account=Account.FEES,
         amount_vnd=attempt.amount_vnd,
         attempt=attempt,
+        cash_day=cash_day,
     )
+    step(attempt, "settle")
     settle_obligation(obligation, by=CASH)

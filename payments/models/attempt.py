@@ -20,8 +20,9 @@ class PaymentAttempt(GuardedState):
     idempotency key tells). `open`: the provider waits for the payer. A closed attempt can still
     become settled or surplus: what the provider says about money is stronger than what we said.
     `problem` names why money that came in settled nothing. `received_amount` is what the provider
-    really took, in the smallest unit of `received_currency` (đồng for vnd). Each edge names the
-    event that it emits (payments.actions.steps).
+    really took, in the smallest unit of `received_currency` (đồng for vnd).
+    `reversal_reason` is why a clerk took cash back out of the books. Each edge names the event
+    that it emits (payments.actions.steps).
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -43,6 +44,7 @@ class PaymentAttempt(GuardedState):
     expires_at = models.DateTimeField()
     asked_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    reversal_reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints = [

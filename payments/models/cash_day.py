@@ -13,6 +13,17 @@ from payments.models.frozen import frozen, never_deleted
 from payments.states import CashDayState as S
 from portal.shared.guarded_state import GuardedState
 
+# The float is not in the books (it belongs to the till, not to the fees): what the books hold of a
+# day that is closed has been handed in, to the last đồng.
+EMPTY_WHEN_CLOSED = """
+    IF (SELECT COALESCE(SUM(amount_vnd), 0) FROM payments_ledgerentry
+            WHERE cash_day_id = NEW.id AND account = 'till') <> 0 THEN
+        RAISE EXCEPTION 'cash day %: closed with money in the till', NEW.key
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+"""
+
 
 class CashDay(GuardedState):
     """Opened with a float, closed by counting, signed off by a leader; then immutable.
@@ -69,6 +80,13 @@ class CashDay(GuardedState):
                 name="signed_off_is_frozen",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Condition("OLD.state = 'signed_off'"),
+            ),
+            pgtrigger.Trigger(
+                name="empty_when_closed",
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Condition("OLD.state = 'open' AND NEW.state <> 'open'"),
+                func=EMPTY_WHEN_CLOSED,
             ),
             never_deleted(),
         ]

@@ -14,6 +14,24 @@ BALANCE = """
     RETURN NULL;
 """
 
+# A till is a box of money: what is in it is somebody's, on a day, and a counted box is shut. The
+# day's row is share-locked, so that this waits for a closing that is under way.
+INTO_AN_OPEN_TILL = """
+    IF NEW.account = 'till' AND NEW.cash_day_id IS NULL THEN
+        RAISE EXCEPTION 'transfer %: cash without the day of a till', NEW.transfer
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    IF NEW.cash_day_id IS NOT NULL THEN
+        PERFORM 1 FROM payments_cashday
+            WHERE id = NEW.cash_day_id AND state = 'open' FOR SHARE;
+        IF NOT FOUND THEN
+            RAISE EXCEPTION 'transfer %: the day of the till is closed', NEW.transfer
+                USING ERRCODE = 'integrity_constraint_violation';
+        END IF;
+    END IF;
+    RETURN NEW;
+"""
+
 
 class Account(models.TextChoices):
     """Where money is (positive) and what it is for (negative)."""
@@ -37,7 +55,8 @@ class LedgerEntry(models.Model):
     whose entries do not sum to zero (checked at commit), and refuses the same movement twice
     (`transfer` + `account` is unique, a transfer is named after its cause).
 
-    `attempt` and `refund` say whose money it is, `cash_day` through which till it went.
+    `attempt` and `refund` say whose money it is, `cash_day` through which till it went: nothing
+    goes into TILL without one, and nothing through one that is closed.
     """
 
     transfer = models.CharField(max_length=80)
@@ -83,6 +102,12 @@ class LedgerEntry(models.Model):
                 when=pgtrigger.After,
                 timing=pgtrigger.Deferred,
                 func=BALANCE,
+            ),
+            pgtrigger.Trigger(
+                name="open_till",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                func=INTO_AN_OPEN_TILL,
             ),
         ]
 

@@ -1,9 +1,13 @@
 """Reads about tills and their days."""
 
+import uuid
+
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from payments.errors import CashDayLeftOpen, NoOpenCashDay
-from payments.models import CashDay
+from payments.models import CashDay, PaymentAttempt
+from payments.providers.registry import CASH
 from payments.states import CashDayState
 from portal.accounts.actor import Actor
 from portal.shared import clock
@@ -43,3 +47,24 @@ def refuse_left_open(found: CashDay) -> None:
             )
             % {"day": in_words(found.day)}
         )
+
+
+def days_of(actor: Actor) -> QuerySet[CashDay]:
+    """This clerk's days at her present agency, the latest first."""
+    return CashDay.objects.filter(clerk_id=actor.user_id, agency_id=actor.agency_id).order_by(
+        "-day"
+    )
+
+
+def days_led_by(actor: Actor) -> QuerySet[CashDay]:
+    """The days of the tills of this leader's agency and of the agencies right below it."""
+    led = Q(agency_id=actor.agency_id) | Q(agency__parent_id=actor.agency_id)
+    return CashDay.objects.filter(led).order_by("-day", "-pk")
+
+
+def cash_receipt_for(actor: Actor, key: uuid.UUID) -> PaymentAttempt:
+    """Cash taken at this clerk's counter, with its obligation. Raises
+    PaymentAttempt.DoesNotExist."""
+    return PaymentAttempt.objects.select_related("obligation").get(
+        key=key, provider=CASH, obligation__counter_id=actor.agency_id
+    )

@@ -8,8 +8,9 @@ import pytest
 from payments.actions.start_attempt import start_attempt
 from payments.events import ObligationSettled
 from payments.models import Obligation, PaymentAttempt
+from portal.accounts.actor import Actor
 from portal.shared import events
-from tests.payments.factory import make_obligation
+from tests.payments.factory import make_obligation, make_teller
 from tests.payments.sandbox import PaymentSandbox, payment_sandbox, payment_sandbox_process
 from tests.world import Person, make_citizen
 
@@ -38,6 +39,12 @@ def obligation(payer: Person) -> Obligation:
 def attempt(payment_sandbox: PaymentSandbox, obligation: Obligation) -> PaymentAttempt:
     """An open attempt: the payer is on the hosted page."""
     return start_attempt(obligation=obligation, provider="stripe", next_url="/next/")
+
+
+@pytest.fixture
+def teller(db: Any) -> Actor:
+    """A clerk of the one-stop centre, her till open with 500.000 đ of change."""
+    return make_teller(500_000)
 
 
 @pytest.fixture

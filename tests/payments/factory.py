@@ -7,13 +7,16 @@ from typing import Any
 from django.test import Client
 
 from outside.payment_sandbox.webhooks import signature
+from payments.actions.open_cash_day import open_cash_day
 from payments.actions.open_obligation import open_obligation
 from payments.models import LedgerEntry, Obligation, PaymentAttempt
+from portal.accounts.actor import Actor
 from portal.accounts.models import Citizen
+from portal.accounts.roles import Role
 from portal.agencies.models import Agency
 from portal.shared import clock
 from tests.payments.sandbox import WEBHOOK_SECRET
-from tests.world import justice_department, one_stop_centre
+from tests.world import justice_department, make_staff, one_stop_centre
 
 _numbers = itertools.count(1)
 
@@ -45,6 +48,15 @@ def make_obligation(
         ],
         amount_vnd=amount_vnd,
     )
+
+
+def make_teller(float_vnd: int = 0) -> Actor:
+    """A clerk of the one-stop centre whose till is open."""
+    clerk = make_staff(
+        Role.CLERK, one_stop_centre(), email=f"teller{next(_numbers)}@motcua.example"
+    )
+    open_cash_day(actor=clerk.actor, float_vnd=float_vnd)
+    return clerk.actor
 
 
 def call_webhook(client: Client, event: dict[str, Any], *, secret: str = WEBHOOK_SECRET) -> Any:

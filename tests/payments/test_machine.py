@@ -26,13 +26,10 @@ from payments.actions.sweep_attempts import sweep_attempts
 from payments.events import ObligationSettled
 from payments.models import LedgerEntry, Obligation, PaymentAttempt
 from payments.providers.errors import ProviderUnavailable
-from portal.accounts.actor import Actor
-from portal.accounts.roles import Role
 from portal.shared import clock, events
 from portal.shared.errors import Refusal
-from tests.payments.factory import call_webhook, make_obligation
+from tests.payments.factory import call_webhook, make_obligation, make_teller
 
-CLERK = Actor(role=Role.CLERK, name="Cán bộ một cửa", user_id=1)
 PAID = ("settled", "surplus")
 # What ends the story early is drawn seldom, or most runs would be short.
 SELDOM = st.integers(0, 5)
@@ -56,6 +53,7 @@ class Paying(RuleBasedStateMachine):
         self.point.__enter__()
         self.client = Client()
         self.obligation = make_obligation(self.payer)
+        self.teller = make_teller()
         self.heard: list[ObligationSettled] = []
         self.charged: dict[str, int] = {}
         events.subscribe(ObligationSettled, self.hear)
@@ -113,7 +111,7 @@ class Paying(RuleBasedStateMachine):
         if chance:
             return
         with suppress(Refusal):
-            settle_at_counter(actor=CLERK, subject=self.obligation.subject)
+            settle_at_counter(actor=self.teller, subject=self.obligation.subject)
 
     @rule(chance=SELDOM)
     def cancel(self, chance: int) -> None:

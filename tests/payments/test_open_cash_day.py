@@ -13,7 +13,7 @@ from portal.accounts.roles import Role
 from portal.shared import clock
 from portal.shared.errors import NotAllowed
 from portal.shared.models import ActionLogEntry
-from tests.payments.test_races import at_once
+from tests.at_once import at_once
 
 pytestmark = pytest.mark.django_db
 

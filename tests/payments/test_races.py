@@ -13,15 +13,12 @@ from payments.errors import NothingDue, OnlinePaymentRunning
 from payments.events import SettlementStarting
 from payments.models import LedgerEntry, Obligation, PaymentAttempt
 from payments.providers import registry
-from portal.accounts.actor import Actor
-from portal.accounts.roles import Role
 from portal.shared import events
 from portal.shared.models import ActionLogEntry
 from tests.at_once import at_once
 from tests.payments.factory import books
 
 pytestmark = pytest.mark.django_db(transaction=True)
-CLERK = Actor(role=Role.CLERK, name="Cán bộ một cửa", user_id=1)
 
 
 def test_webhook_return_page_and_sweep_settle_once(attempt, payment_sandbox, settled_events):
@@ -86,9 +83,9 @@ def test_many_clicks_at_once_make_one_page(payment_sandbox, obligation):
     assert len(made.data) == 1
 
 
-def test_cash_and_a_click_at_once_never_both(payment_sandbox, obligation):
+def test_cash_and_a_click_at_once_never_both(payment_sandbox, obligation, teller):
     cash, click = at_once(
-        lambda: settle_at_counter(actor=CLERK, subject=obligation.subject),
+        lambda: settle_at_counter(actor=teller, subject=obligation.subject),
         lambda: start_attempt(obligation=obligation, provider="stripe", next_url="/"),
     )
     if isinstance(cash, OnlinePaymentRunning):

@@ -18,6 +18,10 @@ WORDS = {
     "settle": _("Ghi nhận thanh toán trực tuyến"),
     "settle_at_counter": _("Ghi nhận thu tiền mặt"),
     "keep_surplus": _("Giữ khoản nộp thừa"),
+    "open_cash_day": _("Mở sổ quỹ tiền mặt"),
+    "close_cash_day": _("Khóa sổ quỹ tiền mặt"),
+    "sign_off_cash_day": _("Ký duyệt sổ quỹ tiền mặt"),
+    "reverse_cash": _("Ghi đảo khoản thu tiền mặt"),
     # dossiers
     "attach": _("Tải tệp lên"),
     "remove_attachment": _("Gỡ tệp"),
@@ -25,6 +29,7 @@ WORDS = {
     "file": _("Nộp hồ sơ"),
     "require_payment": _("Yêu cầu nộp phí, lệ phí"),
     "payment_settled": _("Đã nhận phí, lệ phí"),
+    "payment_reversed": _("Ghi lại phí, lệ phí là chưa nộp"),
     "take_cash": _("Thu tiền mặt"),
     "receive": _("Tiếp nhận"),
     "refuse": _("Từ chối tiếp nhận"),

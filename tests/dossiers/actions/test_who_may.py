@@ -36,7 +36,7 @@ pytestmark = pytest.mark.django_db
 CASES: list[tuple[Callable[..., Any], dict[str, Any], str, set[str]]] = [
     (receive, {}, "submitted", {"clerk"}),
     (refuse, {"reason": "x"}, "submitted", {"clerk"}),
-    (take_cash, {}, "payment_required", {"clerk"}),
+    (take_cash, {"float_vnd": 0}, "payment_required", {"clerk"}),
     (request_supplement, {"what": "x", "why": "y"}, "processing", {"officer"}),
     (request_supplement, {"what": "x", "why": "y"}, "submitted", {"clerk"}),
     (supply, {"answer": "x"}, "supplement_required", {"tra", "clerk"}),
