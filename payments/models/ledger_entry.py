@@ -94,6 +94,7 @@ class LedgerEntry(models.Model):
                 name="ledger_has_cause",
             ),
         ]
+        indexes = [models.Index(fields=["account", "at"], name="ledger_account_at")]
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
             pgtrigger.Trigger(
