@@ -9,8 +9,13 @@ QUEUE = "payments"
 FOLLOW_EVENT = "payments.follow_event"
 CHECK_ATTEMPT = "payments.check_attempt"
 SEND_REFUND = "payments.send_refund"
+ISSUE_RECEIPT = "payments.issue_receipt"
+RENDER_RECEIPT = "payments.render_receipt"
+
+# Printing waits for printing, never money.
+_QUEUES = {RENDER_RECEIPT: "documents"}
 
 
 def defer(name: str, **arguments: Any) -> None:
     """Enqueue the job in the caller's transaction: it runs only if that commits."""
-    app.configure_task(name, queue=QUEUE).defer(**arguments)
+    app.configure_task(name, queue=_QUEUES.get(name, QUEUE)).defer(**arguments)
