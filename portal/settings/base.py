@@ -177,6 +177,12 @@ EMAIL_PORT = env.int("EMAIL_PORT", default=8025)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="khong-tra-loi@motcua.example")
 
+# --- receipts (biên lai) ----------------------------------------------------------------------
+# Our own defaults; the tax office gives each agency its real ones.
+RECEIPT_FORM_NUMBER = env.str("RECEIPT_FORM_NUMBER", default="01BLP-MC")
+RECEIPT_SERIES = env.str("RECEIPT_SERIES", default="MC")
+RECEIPT_TAX_CODES = env.dict("RECEIPT_TAX_CODES", default={})  # code of the agency=tax code
+
 # --- outside systems ------------------------------------------------------------------------
 STRIPE_API_BASE = env.str("STRIPE_API_BASE", default="https://api.stripe.com")
 STRIPE_SECRET_KEY = env.str("STRIPE_SECRET_KEY", default="")
