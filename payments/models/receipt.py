@@ -93,6 +93,11 @@ class Receipt(models.Model):
         return f"{self.book_id}/{self.number}"
 
     @property
+    def printed_number(self) -> str:
+        """The number as it stands on the paper: seven digits."""
+        return f"{self.number:07}"
+
+    @property
     def is_cancelled(self) -> bool:
         """Kept for its number, no longer valid."""
         return self.cancelled_at is not None
