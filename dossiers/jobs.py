@@ -8,6 +8,7 @@ MAIL, DOCUMENTS, DEFAULT = "mail", "documents", "default"
 
 RENDER_DOCUMENT = "dossiers.render_document"
 ANNOUNCE = "dossiers.announce_state_change"
+ANNOUNCE_REFUND = "dossiers.announce_refund"
 LAPSE = "dossiers.lapse_overdue_supplements"
 MAKE_RENDITION = "dossiers.make_rendition"
 DELETE_FILES = "dossiers.delete_files"
@@ -15,6 +16,7 @@ DELETE_FILES = "dossiers.delete_files"
 _QUEUES = {
     RENDER_DOCUMENT: DOCUMENTS,
     ANNOUNCE: MAIL,
+    ANNOUNCE_REFUND: MAIL,
     LAPSE: DEFAULT,
     MAKE_RENDITION: DOCUMENTS,
     DELETE_FILES: DEFAULT,

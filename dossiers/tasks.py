@@ -4,6 +4,7 @@ from procrastinate.contrib.django import app
 
 from dossiers import jobs
 from dossiers.actions.announce import announce
+from dossiers.actions.announce_refund import announce_refund
 from dossiers.actions.lapse import lapse_overdue_supplements
 from dossiers.attachments.rendition import make_rendition
 from dossiers.attachments.store import delete_all
@@ -21,6 +22,12 @@ def render_document(document_id: int) -> None:
 def announce_state_change(history_id: int) -> None:
     """Write the notice of a change of state."""
     announce(history_id=history_id)
+
+
+@app.task(name=jobs.ANNOUNCE_REFUND, queue=jobs.MAIL, retry=PATIENT)
+def announce_money_on_its_way_back(refund_id: int, dossier_id: int, state: str) -> None:
+    """Write the notice of a refund's step."""
+    announce_refund(refund_id=refund_id, dossier_id=dossier_id, state=state)
 
 
 @app.task(name=jobs.MAKE_RENDITION, queue=jobs.DOCUMENTS, retry=PATIENT)

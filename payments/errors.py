@@ -1,6 +1,8 @@
 """Why a payment cannot be made, in words for the person."""
 
-from portal.shared.errors import Refusal
+from django.utils.translation import gettext as _
+
+from portal.shared.errors import Refusal, StalePage
 
 
 class NothingDue(Refusal):
@@ -33,3 +35,21 @@ class CashDayClosed(Refusal):
 
 class NotReversible(Refusal):
     """Cash that cannot be taken out of the books any more, or has been."""
+
+
+class NothingToGiveBack(Refusal):
+    """All that came in is back already, or a refund of it is under way."""
+
+
+class TillTooEmpty(Refusal):
+    """There is not that much cash in the clerk's till."""
+
+
+def moved_on() -> StalePage:
+    """The refund is no longer where the person's page showed it."""
+    return StalePage(
+        _(
+            "Khoản hoàn trả này đã được xử lý ở bước khác. Hãy tải lại trang để xem tình trạng "
+            "mới nhất."
+        )
+    )

@@ -1,20 +1,61 @@
 """Jobs of the queue `payments`."""
 
+from contextlib import suppress
+
 from procrastinate.contrib.django import app
 
+from payments import jobs
+from payments.actions.catch_up_events import catch_up_events
 from payments.actions.check_attempt import check_attempt
+from payments.actions.follow_event import follow_event
+from payments.actions.refollow_events import refollow_events
+from payments.actions.send_refund import send_refund
 from payments.actions.sweep_attempts import sweep_attempts
-from payments.models import PaymentAttempt
+from payments.actions.sweep_refunds import sweep_refunds
+from payments.models import PaymentAttempt, ProviderEvent, Refund
+from payments.providers.errors import ProviderUnavailable
+from portal.shared.retry import PATIENT
+
+SWEEP, CATCH_UP = "payments.sweep", "payments.catch_up"
 
 
 @app.periodic(cron="* * * * *")
-@app.task(name="payments.sweep", queue="payments", lock="payments.sweep")
+@app.task(name="payments.sweep", queue=jobs.QUEUE, lock=SWEEP, queueing_lock=SWEEP)
 def sweep(timestamp: int) -> None:
-    """Every minute: ask about all attempts that are open (one sweep at a time)."""
+    """Every minute, one at a time: ask about the attempts that are open."""
     sweep_attempts()
 
 
-@app.task(name="payments.check_attempt", queue="payments")
+@app.periodic(cron="* * * * *")
+@app.task(name="payments.catch_up", queue=jobs.QUEUE, lock=CATCH_UP, queueing_lock=CATCH_UP)
+def catch_up(timestamp: int) -> None:
+    """Every minute, one at a time: read on in the providers' own lists of events, and follow what
+    nobody follows."""
+    catch_up_events()
+    refollow_events()
+
+
+@app.task(name=jobs.FOLLOW_EVENT, queue=jobs.QUEUE, retry=PATIENT)
+def follow(event_id: int) -> None:
+    """Find out what is true about what an event of the inbox is about."""
+    follow_event(event=ProviderEvent.objects.get(pk=event_id))
+
+
+@app.task(name=jobs.CHECK_ATTEMPT, queue=jobs.QUEUE)
 def check(attempt_id: int) -> None:
     """Ask about one attempt soon; what fails here the sweep does again."""
     check_attempt(attempt=PaymentAttempt.objects.get(pk=attempt_id))
+
+
+@app.task(name=jobs.SEND_REFUND, queue=jobs.QUEUE)
+def send(refund_id: int) -> None:
+    """Give money back now; a provider that does not answer is asked again by the sweep."""
+    with suppress(ProviderUnavailable):
+        send_refund(refund=Refund.objects.get(pk=refund_id))
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="payments.sweep_refunds", queue=jobs.QUEUE, lock="payments.sweep_refunds")
+def sweep_money_on_its_way_back(timestamp: int) -> None:
+    """Every minute: send or look up all refunds that are with a provider."""
+    sweep_refunds()

@@ -3,10 +3,13 @@
 from django.db import transaction
 
 from dossiers.actions.cancel_fee import cancel_fee_of
+from dossiers.actions.give_fee_back import give_fee_back_of
 from dossiers.actions.reasons import given
 from dossiers.actions.transition import lock, move
 from dossiers.models import Dossier
+from payments.models import Refund
 from portal.accounts.actor import Actor
+from portal.shared.action_log.record import recorded
 
 
 def request_withdrawal(
@@ -24,11 +27,18 @@ def decline_withdrawal(
 
 
 def confirm_withdrawal(*, actor: Actor, code: str, seen_version: int | None = None) -> Dossier:
-    """Confirm; the dossier is halted and a fee that is still due is cancelled."""
-    with transaction.atomic():
+    """Confirm; the dossier is halted and a fee that is still due is cancelled.
+
+    What was paid goes back by itself if the dossier had never been received: nobody has worked on
+    it. After that a clerk may request it and a leader decides.
+    """
+    with recorded():
         dossier = lock(actor, "confirm_withdrawal", seen_version=seen_version, code=code)
         move(dossier, "confirm_withdrawal", actor=actor)
-        cancel_fee_of(dossier, reason="withdrawn")
+        if dossier.received_at is None:
+            give_fee_back_of(dossier, cause=Refund.Cause.WITHDRAWN, reason="")
+        else:
+            cancel_fee_of(dossier, reason="withdrawn")
         return dossier
 
 
