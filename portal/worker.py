@@ -31,7 +31,9 @@ class Lane:
 LANES = (
     Lane("mail", ("mail",), hands=2),
     Lane("documents", ("documents",), hands=1),
-    Lane("others", ("payments", "default", "builtin"), hands=2),
+    # Two sweeps may be waiting for a provider while somebody's money is followed.
+    Lane("payments", ("payments",), hands=3),
+    Lane("others", ("default", "builtin"), hands=2),
 )
 
 

@@ -1,5 +1,6 @@
 """Documents: Stripe's objects by id and by kind."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from psycopg.types.json import Jsonb
@@ -51,19 +52,25 @@ def page(
     before: str = "",
     since: int = 0,
     until: int = 0,
+    types: Sequence[str] = (),
 ) -> tuple[list[Body], bool]:
     """The newest first, and whether there are more; `after` and `before` are ids of a page's ends,
-    `since` and `until` (inclusive) bound `created`."""
+    `since` and `until` (inclusive) bound `created`. As with Stripe, the page before an id is the
+    one next to it, not the newest; an id that is not there is an error."""
+    for end in filter(None, (after, before)):
+        get(connection, kind, end)
+    order = "ASC" if before else "DESC"
     found = connection.execute(
-        """
+        f"""
         SELECT body FROM object
         WHERE kind = %(kind)s AND body @> %(equal)s
+            AND (%(types)s::text[] IS NULL OR body ->> 'type' = ANY(%(types)s))
             AND (%(after)s = '' OR seq < (SELECT seq FROM object WHERE id = %(after)s))
             AND (%(before)s = '' OR seq > (SELECT seq FROM object WHERE id = %(before)s))
             AND (%(since)s = 0 OR (body ->> 'created')::bigint >= %(since)s)
             AND (%(until)s = 0 OR (body ->> 'created')::bigint <= %(until)s)
-        ORDER BY seq DESC LIMIT %(limit)s
-        """,
+        ORDER BY seq {order} LIMIT %(limit)s
+        """,  # noqa: S608 - one of two words
         {
             "kind": kind,
             "equal": Jsonb(equal),
@@ -71,7 +78,9 @@ def page(
             "before": before,
             "since": since,
             "until": until,
+            "types": list(types) or None,
             "limit": limit + 1,
         },
     ).fetchall()
-    return [dict(row["body"]) for row in found[:limit]], len(found) > limit
+    page = [dict(row["body"]) for row in found[:limit]]
+    return page[::-1] if before else page, len(found) > limit

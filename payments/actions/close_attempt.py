@@ -30,5 +30,6 @@ def _close(attempt: PaymentAttempt, edge: str, problem: str = "") -> PaymentAtte
         return attempt
     attempt.problem = problem
     attempt.asked_at = attempt.closed_at = clock.now()
+    attempt.silent_since = None
     step(attempt, edge)
     return attempt

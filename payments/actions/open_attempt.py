@@ -27,11 +27,12 @@ def open_attempt(*, attempt: PaymentAttempt) -> PaymentAttempt:
     except ProviderRefused:
         expire_attempt(attempt=attempt, problem="refused")
         raise
-    return _store(attempt, checkout)
+    return keep_page(attempt, checkout)
 
 
 @transaction.atomic
-def _store(attempt: PaymentAttempt, checkout: Checkout) -> PaymentAttempt:
+def keep_page(attempt: PaymentAttempt, checkout: Checkout) -> PaymentAttempt:
+    """Store the page that the provider made, unless the attempt has one."""
     _, attempt = lock_attempt(attempt)
     if attempt.state == AttemptState.CREATED:
         attempt.provider_reference = checkout.reference

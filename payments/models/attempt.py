@@ -3,7 +3,7 @@
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django_fsm import FSMField, transition
 
 from payments import events
@@ -11,6 +11,17 @@ from payments.models.frozen import frozen, never_deleted
 from payments.states import CLOSED_UNPAID, LIVE
 from payments.states import AttemptState as S
 from portal.shared.guarded_state import GuardedState
+
+# Problems that nobody but an operator can clear up.
+NEEDS_A_LOOK = ("unknown_reference", "question_refused", "wrong_currency")
+UNPAID = (*LIVE, *CLOSED_UNPAID)
+# Nobody can pay after the page's end, so one answer given after it is final, also about what we
+# closed earlier. An answer that did not come is none; without a page there is nothing to ask about.
+UNASKED_SINCE_ITS_END = (
+    Q(state__in=UNPAID)
+    & (Q(state=S.CREATED) | ~Q(provider_reference=""))
+    & (Q(asked_at__isnull=True) | Q(asked_at__lt=F("expires_at")) | Q(silent_since__isnull=False))
+)
 
 
 class PaymentAttempt(GuardedState):
@@ -20,7 +31,8 @@ class PaymentAttempt(GuardedState):
     idempotency key tells). `open`: the provider waits for the payer. A closed attempt can still
     become settled or surplus: what the provider says about money is stronger than what we said.
     `problem` names why money that came in settled nothing. `received_amount` is what the provider
-    really took, in the smallest unit of `received_currency` (đồng for vnd).
+    really took, in the smallest unit of `received_currency` (đồng for vnd). `asked_at`: when the
+    provider was last asked about it; `silent_since`: since when it gives no answer.
     `reversal_reason` is why a clerk took cash back out of the books. Each edge names the event
     that it emits (payments.actions.steps).
     """
@@ -43,6 +55,7 @@ class PaymentAttempt(GuardedState):
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     asked_at = models.DateTimeField(null=True, blank=True)
+    silent_since = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     reversal_reason = models.CharField(max_length=300, blank=True)
 
@@ -70,6 +83,24 @@ class PaymentAttempt(GuardedState):
                 fields=["asked_at", "created_at"],
                 condition=Q(state__in=LIVE),
                 name="attempt_to_ask_about",
+            ),
+            models.Index(
+                fields=["expires_at", "id"], condition=Q(state__in=LIVE), name="attempt_live"
+            ),
+            models.Index(
+                fields=["expires_at"],
+                condition=UNASKED_SINCE_ITS_END,
+                name="attempt_unasked_since_its_end",
+            ),
+            models.Index(
+                fields=["silent_since"],
+                condition=Q(silent_since__isnull=False),
+                name="attempt_silent",
+            ),
+            models.Index(
+                fields=["problem", "created_at"],
+                condition=Q(problem__in=NEEDS_A_LOOK),
+                name="attempt_needs_a_look",
             ),
             models.Index(fields=["closed_at"], name="attempt_closed_at"),
         ]

@@ -89,11 +89,14 @@ class Notice:
 @dataclass(frozen=True)
 class EventPage:
     """What happened after a position in the provider's own list, the oldest first. `position` is
-    where to go on; `has_more`: there is more now."""
+    where to go on now, if `has_more`; `keep` (empty: as before) is where to begin the next time,
+    which may lie before this page's end: a list can be filled a little late, and what is read twice
+    is stored once."""
 
     notices: tuple[Notice, ...]
     position: str
     has_more: bool
+    keep: str
 
 
 @dataclass(frozen=True)
@@ -186,8 +189,9 @@ class Provider(Protocol):
         """Ask how a refund stands. Over HTTP; only where `can_refund`."""
 
     def events_after(self, position: str) -> EventPage:
-        """What happened after `position` (empty: from now on, nothing older). Over HTTP; only
-        where `has_events`."""
+        """What happened after `position` (empty: from now on, nothing older). Raises
+        UnknownReference for a position that the provider has forgotten. Over HTTP; only where
+        `has_events`."""
 
     def movements_of(self, day: date) -> Iterable[Movement]:
         """Every payment and refund that the provider booked on that day (of Vietnam), for

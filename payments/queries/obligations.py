@@ -1,9 +1,8 @@
 """Reads about what is owed and each try to pay it."""
 
 import uuid
-from datetime import datetime
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from payments.models import Obligation, PaymentAttempt
 from payments.providers import registry
@@ -52,10 +51,3 @@ def online_providers_for(obligation: Obligation) -> list[Provider]:
     return [
         provider for provider in registry.online() if obligation.amount_vnd >= provider.minimum_vnd
     ]
-
-
-def attempts_to_ask_about(*, before: datetime) -> QuerySet[PaymentAttempt]:
-    """Live attempts made before the moment, the longest unasked first."""
-    return PaymentAttempt.objects.filter(state__in=LIVE, created_at__lt=before).order_by(
-        F("asked_at").asc(nulls_first=True), "created_at"
-    )

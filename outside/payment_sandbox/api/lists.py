@@ -7,6 +7,7 @@ from outside.payment_sandbox.api.endpoint import Call
 from outside.payment_sandbox.errors import invalid
 
 DEFAULT_LIMIT, MOST = 10, 100
+MOST_TYPES = 20
 
 
 def listing(call: Call, kind: str, url: str, *filters: str) -> dict[str, Any]:
@@ -22,6 +23,7 @@ def listing(call: Call, kind: str, url: str, *filters: str) -> dict[str, Any]:
         before=params.get("ending_before", ""),
         since=since,
         until=until,
+        types=_types(params.get("types", [])),
     )
     return {"object": "list", "data": entries, "has_more": has_more, "url": url}
 
@@ -31,6 +33,13 @@ def _limit(params: dict[str, Any]) -> int:
     if not given.isdigit() or not 1 <= int(given) <= MOST:
         raise invalid("limit", f"Invalid limit: must be between 1 and {MOST}")
     return int(given)
+
+
+def _types(given: Any) -> list[str]:
+    """`types[]=…`: any of these; for events."""
+    if not isinstance(given, list) or len(given) > MOST_TYPES:
+        raise invalid("types", "Invalid array")
+    return [str(kind) for kind in given]
 
 
 def _bounds(created: Any) -> tuple[int, int]:
