@@ -48,7 +48,8 @@ def as_init(order: Order) -> dict[str, Any]:
 
 def _purpose(order: Order) -> str:
     """What stands on the payer's bank statement: capitals without diacritics, as banks want it."""
-    purpose = f"THANH TOAN HO SO {order.reference or order.subject}"
+    subject = f"HO SO {order.reference}" if order.reference else "PHI LE PHI"
+    purpose = f"THANH TOAN {subject}"
     return purpose.replace(SEPARATOR, "/")[:100]
 
 
