@@ -19,7 +19,8 @@ _one_at_a_time = Lock()
 
 
 def press(html: str, *, paper: str) -> bytes:
-    """The PDF of a whole HTML document on `paper` ("a4" or "a5").
+    """The PDF of a whole HTML document on `paper`: the sheet templates/pdf/<paper>.css ("a4", "a5",
+    or that of a document with a paper of its own).
 
     Everything stands in the HTML (images as data); nothing is fetched from anywhere.
     """
