@@ -8,9 +8,11 @@ from payments import jobs
 from payments.actions.catch_up_events import catch_up_events
 from payments.actions.check_attempt import check_attempt
 from payments.actions.follow_event import follow_event
+from payments.actions.issue_receipt import issue_receipt
 from payments.actions.refollow_events import refollow_events
 from payments.actions.send_refund import send_refund
 from payments.actions.sweep_attempts import sweep_attempts
+from payments.actions.sweep_receipts import sweep_receipts
 from payments.actions.sweep_refunds import sweep_refunds
 from payments.models import PaymentAttempt, ProviderEvent, Refund
 from payments.providers.errors import ProviderUnavailable
@@ -59,3 +61,22 @@ def send(refund_id: int) -> None:
 def sweep_money_on_its_way_back(timestamp: int) -> None:
     """Every minute: send or look up all refunds that are with a provider."""
     sweep_refunds()
+
+
+@app.task(name=jobs.ISSUE_RECEIPT, queue=jobs.QUEUE, retry=PATIENT)
+def issue_receipt_of(attempt_id: int) -> None:
+    """Write the receipt of a payment that came in online."""
+    issue_receipt(attempt=PaymentAttempt.objects.get(pk=attempt_id))
+
+
+@app.task(name=jobs.RENDER_RECEIPT, queue="documents", retry=PATIENT)
+def render_receipt(receipt_id: int) -> None:
+    """Print a receipt."""
+    print_receipt(receipt_id=receipt_id)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="payments.sweep_receipts", queue=jobs.QUEUE, lock="payments.sweep_receipts")
+def sweep_for_receipts(timestamp: int) -> None:
+    """Every ten minutes: payments whose receipt was never written get it."""
+    sweep_receipts()
