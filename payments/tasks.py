@@ -16,6 +16,7 @@ from payments.actions.sweep_receipts import sweep_receipts
 from payments.actions.sweep_refunds import sweep_refunds
 from payments.models import PaymentAttempt, ProviderEvent, Refund
 from payments.providers.errors import ProviderUnavailable
+from payments.receipts.printing import print_receipt
 from portal.shared.retry import PATIENT
 
 SWEEP, CATCH_UP = "payments.sweep", "payments.catch_up"
