@@ -7,14 +7,25 @@ from datetime import date
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from payments.providers.base import Checkout, Movement, Notice, Order, Report
+from payments.providers.base import (
+    Checkout,
+    EventPage,
+    Movement,
+    Notice,
+    Order,
+    RefundOrder,
+    RefundReport,
+    Report,
+)
 from payments.providers.errors import ProviderRefused
 from payments.providers.outside import forbid_transaction
 from payments.providers.stripe.client import client
 from payments.providers.stripe.errors import in_our_words
+from payments.providers.stripe.events import events_after
 from payments.providers.stripe.movements import movements_of
 from payments.providers.stripe.notice import read_notice
 from payments.providers.stripe.order import as_params
+from payments.providers.stripe.refund import look_up_refund, refund
 from payments.providers.stripe.report import as_report
 
 
@@ -22,6 +33,8 @@ class StripeProvider:
     """Card payments on Stripe's hosted page."""
 
     code = "stripe"
+    can_refund = True
+    has_events = True
 
     @property
     def label(self) -> str:
@@ -66,6 +79,16 @@ class StripeProvider:
             client().v1.checkout.sessions.expire(reference)
         return self.look_up(reference)
 
+    def refund(self, order: RefundOrder) -> RefundReport:
+        """`POST /v1/refunds` under the refund's idempotency key; found again when repeated."""
+        forbid_transaction()
+        return refund(order)
+
+    def look_up_refund(self, reference: str) -> RefundReport:
+        """`GET /v1/refunds/<id>`"""
+        forbid_transaction()
+        return look_up_refund(reference)
+
     def movements_of(self, day: date) -> Iterable[Movement]:
         """See payments.providers.stripe.movements."""
         forbid_transaction()
@@ -74,3 +97,8 @@ class StripeProvider:
     def read_notice(self, body: bytes, headers: Mapping[str, str]) -> Notice:
         """See payments.providers.stripe.notice."""
         return read_notice(body, headers)
+
+    def events_after(self, position: str) -> EventPage:
+        """`GET /v1/events`; see payments.providers.stripe.events."""
+        forbid_transaction()
+        return events_after(position)
