@@ -14,6 +14,9 @@ LISTENED_TO = {
     "checkout.session.expired",
     "payment_intent.payment_failed",
     "charge.refunded",
+    "refund.created",
+    "refund.updated",
+    "refund.failed",
 }
 
 

@@ -13,6 +13,7 @@ from outside.payment_sandbox.api import events as events_api
 from outside.payment_sandbox.api.endpoint import endpoint, unknown
 from outside.payment_sandbox.faults import FAULTS
 from outside.payment_sandbox.web import endpoints, payer
+from outside.payment_sandbox.web import refunds as refund_pages
 from outside.serving.fault_page import fault_addresses
 
 V1 = "v1/"
@@ -37,6 +38,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", payer.index),
     path("pay/<str:key>", payer.page, name="pay"),
     path("pay/<str:key>/<str:deed>", payer.act, name="act"),
+    path("refunds/<str:key>", refund_pages.page, name="refund"),
+    path("_refunds/<str:key>", refund_pages.api),
     path("sandbox.css", payer.style),
     *fault_addresses(FAULTS),
     path("_webhook", endpoints.webhook),

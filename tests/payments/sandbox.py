@@ -69,9 +69,25 @@ class PaymentSandbox:
         him back (not followed)."""
         return requests.post(f"{self.url}/pay/{key}/{deed}", allow_redirects=False, timeout=30)
 
+    def end_refund(self, key: str, status: str) -> None:
+        """The bank's word about a pending refund: succeeded or failed."""
+        address = f"{self.url}/_refunds/{key}"
+        requests.post(address, data={"status": status}, timeout=10).raise_for_status()
+
     def events(self, **params: Any) -> list[dict[str, Any]]:
         """The latest events, the oldest first."""
         return list(reversed(self._read("events", {"limit": 100, **params})["data"]))
+
+    def all_of(self, kind: str, *, since: int = 0) -> list[dict[str, Any]]:
+        """Every object of a list (`charges`, `refunds`, …) made since that second, page by page."""
+        found: list[dict[str, Any]] = []
+        params: dict[str, Any] = {"limit": 100, "created[gte]": since} if since else {"limit": 100}
+        while True:
+            page = self._read(kind, params)
+            found += page["data"]
+            if not page["has_more"]:
+                return found
+            params["starting_after"] = found[-1]["id"]
 
     def _read(self, path: str, params: dict[str, Any]) -> dict[str, Any]:
         """What is true, whatever faults have been ordered."""

@@ -19,6 +19,10 @@ from outside.serving.database import Connection, transaction
 from outside.serving.dropping import drop
 
 Body = dict[str, Any]
+CRASHES = {
+    "/v1/checkout/sessions": "crash_after_create",
+    "/v1/refunds": "crash_after_refund",
+}
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,7 @@ def _answer(request: HttpRequest, handler: Handler, keys: dict[str, str]) -> Htt
                 idempotency_key=request.headers.get("Idempotency-Key", ""),
             )
             status, body, replayed = _once(request, call, handler, keys)
-            crash = _is_creation(request) and faults.hits(connection, "crash_after_create")
+            crash = _crashes(request, connection)
     except ApiError as error:
         return _error(error, request_id)
     if crash:
@@ -81,8 +85,10 @@ def _answer(request: HttpRequest, handler: Handler, keys: dict[str, str]) -> Htt
     return response
 
 
-def _is_creation(request: HttpRequest) -> bool:
-    return request.method == "POST" and request.path == "/v1/checkout/sessions"
+def _crashes(request: HttpRequest, connection: Connection) -> bool:
+    """Whether the answer is lost: done, but nobody hears of it."""
+    fault = CRASHES.get(request.path) if request.method == "POST" else None
+    return fault is not None and faults.hits(connection, fault)
 
 
 def _check_key(request: HttpRequest) -> None:

@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from outside.payment_sandbox import store
+from outside.payment_sandbox import faults, store
 from outside.payment_sandbox.api.endpoint import Call
 from outside.payment_sandbox.api.lists import listing
 from outside.payment_sandbox.errors import ApiError, required
-from outside.payment_sandbox.events import happened
-from outside.payment_sandbox.objects.balance_transaction import new_balance_transaction
 from outside.payment_sandbox.objects.refund import new_refund
+from outside.payment_sandbox.refunding import begin, fail
 
 Body = dict[str, Any]
 
@@ -27,16 +26,11 @@ def create(call: Call) -> Body:
             f"Refund amount ({amount}) is greater than unrefunded amount on charge ({left})",
             param="amount",
         )
-    refund = new_refund(charge, amount=amount, params=call.params)
-    store.add(call.connection, refund)
-    about = f"REFUND FOR CHARGE ({charge['description'] or ''})"
-    movement = new_balance_transaction(refund, amount=-amount, description=about)
-    store.add(call.connection, movement)
-    charge["amount_refunded"] += amount
-    charge["refunded"] = charge["amount_refunded"] == charge["amount_captured"]
-    store.save(call.connection, charge)
-    happened(call.connection, "refund.created", refund, call.cause)
-    happened(call.connection, "charge.refunded", charge, call.cause)
+    pending = faults.hits(call.connection, "refund_pending")
+    refund = new_refund(charge, amount=amount, params=call.params, pending=pending)
+    begin(call.connection, charge, refund, call.cause)
+    if faults.hits(call.connection, "refund_failed"):
+        fail(call.connection, refund)
     return refund
 
 

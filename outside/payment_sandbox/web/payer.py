@@ -77,10 +77,11 @@ def _wait_for_calls(session_id: str) -> None:
 
 
 def index(request: HttpRequest) -> HttpResponse:
-    """The latest sessions, and the way to the faults."""
+    """The latest sessions and refunds, and the way to the faults."""
     with transaction() as connection:
         sessions, _ = store.page(connection, "checkout.session", equal={}, limit=50)
-    return render(request, "index.html", {"sessions": sessions})
+        refunds, _ = store.page(connection, "refund", equal={}, limit=50)
+    return render(request, "index.html", {"sessions": sessions, "refunds": refunds})
 
 
 def style(request: HttpRequest) -> HttpResponse:

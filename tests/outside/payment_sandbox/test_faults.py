@@ -153,6 +153,67 @@ def test_crash_after_creating(payment_sandbox, sessions):
     assert [s.id for s in sessions.list({"client_reference_id": "crashed"}).data] == [again.id]
 
 
+@pytest.fixture
+def paid_intent(payment_sandbox, session, sessions) -> str:
+    """100.000 đ that can be given back."""
+    payment_sandbox.press(session.id, "succeed")
+    return sessions.retrieve(session.id).payment_intent
+
+
+def test_a_refund_waits_for_the_bank(payment_sandbox, paid_intent, listener):
+    payment_sandbox.fault("refund_pending")
+    refunds = payment_sandbox.stripe.v1.refunds
+    refund = refunds.create({"payment_intent": paid_intent, "metadata": {"refund": "ours"}})
+    assert refund.status == "pending"
+
+    payment_sandbox.end_refund(refund.id, "succeeded")
+
+    assert refunds.retrieve(refund.id).status == "succeeded"
+    assert listener.wait(3) == ["refund.created", "charge.refunded", "refund.updated"]
+    with pytest.raises(requests.HTTPError):  # it has ended
+        payment_sandbox.end_refund(refund.id, "failed")
+
+
+def test_the_bank_sends_a_refund_back(payment_sandbox, paid_intent):
+    payment_sandbox.fault("refund_failed")
+    client = payment_sandbox.stripe.v1
+    refund = client.refunds.create({"payment_intent": paid_intent})
+    assert (refund.status, refund.failure_reason) == ("failed", "expired_or_canceled_card")
+    charge = client.charges.list({"payment_intent": paid_intent}).data[0]
+    assert (charge.amount_refunded, charge.refunded) == (0, False)
+    moves = client.balance_transactions.list({"limit": 3}).data
+    assert [(move.type, move.amount) for move in moves] == [
+        ("refund_failure", 100_000),
+        ("refund", -100_000),
+        ("charge", 100_000),
+    ]
+    kinds = [event["type"] for event in payment_sandbox.events()][-4:]
+    assert kinds == ["refund.created", "charge.refunded", "refund.updated", "refund.failed"]
+
+
+def test_crash_after_refunding(payment_sandbox, paid_intent):
+    payment_sandbox.fault("crash_after_refund")
+    refunds = payment_sandbox.stripe.v1.refunds
+    key = {"idempotency_key": "test-crash-refund"}
+    params = {"payment_intent": paid_intent, "amount": 40_000}
+    with pytest.raises(stripe.APIConnectionError):
+        refunds.create(params, key)
+    again = refunds.create(params, key)
+    assert [one.id for one in refunds.list({"payment_intent": paid_intent}).data] == [again.id]
+
+
+def test_the_bank_speaks_from_the_page(payment_sandbox, paid_intent):
+    payment_sandbox.fault("refund_pending")
+    refunds = payment_sandbox.stripe.v1.refunds
+    refund = refunds.create({"payment_intent": paid_intent})
+    page = requests.get(f"{payment_sandbox.url}/", timeout=5).text
+    assert f'action="/refunds/{refund.id}"' in page
+    address = f"{payment_sandbox.url}/refunds/{refund.id}"
+    for _ in range(2):  # a double click is harmless
+        requests.post(address, data={"status": "failed"}, timeout=5).raise_for_status()
+    assert refunds.retrieve(refund.id).status == "failed"
+
+
 def test_errors_and_slowness(payment_sandbox, session, sessions):
     payment_sandbox.fault("error_500", count=2)
     for _ in range(2):

@@ -98,6 +98,8 @@ def objects(payment_sandbox, sessions) -> dict[str, list[dict[str, Any]]]:
     expired = sessions.expire(sessions.create(session_params()).id)
     intents = [sessions.retrieve(s.id).payment_intent for s in (declined, paid)]
     refund = client.refunds.create({"payment_intent": intents[1], "amount": 40_000})
+    payment_sandbox.fault("refund_pending")
+    pending = client.refunds.create({"payment_intent": intents[1], "amount": 10_000})
     charges = [
         client.charges.list({"payment_intent": intent}).data[0].to_dict() for intent in intents
     ]
@@ -106,9 +108,9 @@ def objects(payment_sandbox, sessions) -> dict[str, list[dict[str, Any]]]:
         "checkout.session": [opened, *shown],
         "payment_intent": [client.payment_intents.retrieve(intent) for intent in intents],
         "charge": charges,
-        "refund": [refund, client.refunds.retrieve(refund.id)],
+        "refund": [refund, pending, client.refunds.retrieve(refund.id)],
         "event": client.events.list({"limit": 20}).data,
-        "balance_transaction": client.balance_transactions.list({"limit": 2}).data,
+        "balance_transaction": client.balance_transactions.list({"limit": 3}).data,
     }
 
 
