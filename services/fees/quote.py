@@ -145,7 +145,7 @@ def quote(
         total_vnd=total,
         not_added=_not_added(lines, found, {each.key for each in taken}) if total else (),
         notes=(*_class_notes(rules, filing, classes), *_scope_notes(lines, found)) if total else (),
-        method=_method() if taken else "",
+        method=_method() if taken and total else "",
     )
 
 
