@@ -63,6 +63,7 @@ class Receipt(models.Model):
                 name="receipt_valid_once_per_attempt",
             ),
         ]
+        indexes = [models.Index(fields=["reference"], name="receipt_reference")]
         triggers = [
             frozen(
                 "key",
