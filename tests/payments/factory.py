@@ -2,14 +2,17 @@
 
 import itertools
 import json
+from contextlib import suppress
 from typing import Any
 
 from django.test import Client
 
 from outside.payment_sandbox.webhooks import signature
+from payments.actions.follow_event import follow_event
 from payments.actions.open_cash_day import open_cash_day
 from payments.actions.open_obligation import open_obligation
-from payments.models import LedgerEntry, Obligation, PaymentAttempt
+from payments.models import LedgerEntry, Obligation, PaymentAttempt, ProviderEvent
+from payments.providers.errors import ProviderUnavailable
 from portal.accounts.actor import Actor
 from portal.accounts.models import Citizen
 from portal.accounts.roles import Role
@@ -68,6 +71,16 @@ def call_webhook(client: Client, event: dict[str, Any], *, secret: str = WEBHOOK
         content_type="application/json",
         headers={"Stripe-Signature": signature(body, secret, int(clock.now().timestamp()))},
     )
+
+
+def follow_inbox() -> list[str]:
+    """Do the jobs of all events that wait; returns what came of each. A provider that is silent
+    leaves the event waiting."""
+    outcomes = []
+    for event in ProviderEvent.objects.filter(processed_at__isnull=True).order_by("pk"):
+        with suppress(ProviderUnavailable):
+            outcomes.append(follow_event(event=event).outcome)
+    return outcomes
 
 
 def fresh(attempt: PaymentAttempt) -> PaymentAttempt:
