@@ -121,6 +121,15 @@ def test_well_signed_but_not_to_be_taken(attempt, platform, changed):
         read_notice(json.dumps(result(attempt, platform, **changed)).encode())
 
 
+def test_well_signed_but_not_to_be_taken_is_parked(client, attempt, platform, run_jobs):
+    message = result(attempt, platform, ThongTinGiaoDich="a\x00b")
+    assert call(client, message).status_code == 200
+    run_jobs()
+    event = ProviderEvent.objects.get()
+    assert (event.kind, event.problem) == ("unreadable", "holds NUL")
+    assert fresh(attempt).state == "open"
+
+
 @pytest.mark.parametrize("value", [["TT1"], {"a": 1}, None, True, 1.5, "a|b", "\ud800"])
 def test_a_signed_field_is_plain(attempt, platform, value):
     message = {**result(attempt, platform), "MaGiaoDich": value}

@@ -132,7 +132,7 @@ def test_the_sweep_finds_what_nobody_told(attempt, platform):
     platform.press(attempt.redirect_url, "succeed")
     with time_machine.travel(clock.now() + timedelta(minutes=2), tick=True):
         swept = sweep_attempts()
-    assert (swept.asked, swept.closed) == (1, 1)
+    assert (swept.asked, swept.changed) == (1, 1)
     assert fresh(attempt).state == "settled"
 
 
