@@ -1,6 +1,7 @@
 """What the case does when something happens; subscribed in portal/wiring."""
 
 from dossiers import jobs
+from dossiers.actions.announce_refund import TOLD
 from dossiers.actions.payment_reversed import payment_reversed, refuse_when_final
 from dossiers.actions.payment_settled import payment_settled
 from dossiers.events import StateChanged
@@ -8,6 +9,7 @@ from dossiers.models import Dossier
 from payments.events import (
     ObligationReversed,
     ObligationSettled,
+    RefundMoved,
     ReversalStarting,
     SettlementStarting,
 )
@@ -46,6 +48,15 @@ def announce(event: StateChanged) -> None:
     """Tell the citizen by mail, in a job; history made with a pinned clock is no news."""
     if not clock.is_pinned():
         jobs.defer(jobs.ANNOUNCE, history_id=event.history.pk)
+
+
+def announce_refund(event: RefundMoved) -> None:
+    """Tell the citizen by mail, in a job, of the steps of a refund that matter."""
+    key = _dossier_key(event.subject)
+    if key is not None and event.state in TOLD and not clock.is_pinned():
+        jobs.defer(
+            jobs.ANNOUNCE_REFUND, refund_id=event.refund_id, dossier_id=key, state=event.state
+        )
 
 
 def _dossier_key(subject: str) -> int | None:

@@ -2,12 +2,18 @@
 
 from dossiers import handlers as dossiers
 from dossiers.events import StateChanged
+from payments import handlers as payments
 from payments.events import (
+    AttemptKeptAsSurplus,
+    AttemptReversed,
+    AttemptSettled,
     ObligationReversed,
     ObligationSettled,
+    RefundMoved,
     ReversalStarting,
     SettlementStarting,
 )
+from payments.receipts import handlers as receipts
 from portal.national import handlers as national
 from portal.shared.events import subscribe
 
@@ -18,5 +24,10 @@ def wire() -> None:
     subscribe(ObligationSettled, dossiers.move_on_when_paid)
     subscribe(ReversalStarting, dossiers.refuse_late_reversal)
     subscribe(ObligationReversed, dossiers.wait_for_money_again)
+    subscribe(AttemptKeptAsSurplus, payments.give_surplus_back)
+    subscribe(RefundMoved, dossiers.announce_refund)
+    subscribe(AttemptSettled, receipts.issue_when_settled)
+    subscribe(AttemptReversed, receipts.cancel_when_reversed)
+    subscribe(RefundMoved, receipts.cancel_when_given_back)
     subscribe(StateChanged, national.queue_state_change)
     subscribe(StateChanged, dossiers.announce)

@@ -1,65 +1,57 @@
 """Ask about every refund that is with a provider: what heals a lost answer and a lost job."""
 
-from dataclasses import dataclass
+import logging
+from collections import Counter
 from datetime import timedelta
 from itertools import islice
 
 from payments.actions.check_refund import check_refund
-from payments.models import Refund, SweepRun
+from payments.models import Refund
 from payments.providers.errors import ProviderUnavailable
 from payments.queries.refunds import refunds_to_ask_about
-from payments.states import RefundState
+from payments.sweep_run import REFUNDS, Tally, sweep_run
 from portal.shared import clock
 
-NAME = "refunds"
+log = logging.getLogger(__name__)
+
 OLDER_THAN = timedelta(minutes=1)
-# One sweep a minute: as many as are asked within that minute at a usual 0.1 s each.
+# One sweep a minute: as many as are asked within that minute at a usual 0.1 s each. Refunds are
+# rare, so they are asked about one after the other.
 AT_MOST = 500
 SILENCES_IN_A_ROW = 3
-_WAITING = (RefundState.APPROVED, RefundState.SENT)
 
 
-@dataclass(frozen=True)
-class SweptRefunds:
-    """What a sweep did: `moved` are those that the provider has no more to do with."""
+def sweep_refunds() -> Tally:
+    """Send or look up refunds decided more than a minute ago, the longest unasked first.
 
-    asked: int
-    moved: int
-    silent: int
-
-
-def sweep_refunds() -> SweptRefunds:
-    """Send or look up refunds older than a minute, the longest unasked first, and leave the
-    heartbeat. After three silences in a row the provider is left to the next sweep."""
-    started_at = clock.now()
-    swept = _sweep()
-    SweepRun.objects.update_or_create(
-        name=NAME,
-        defaults={
-            "started_at": started_at,
-            "finished_at": clock.now(),
-            "asked": swept.asked,
-            "changed": swept.moved,
-            "silent": swept.silent,
-        },
-    )
-    return swept
+    After three silences in a row a provider is taken to be down and left to the next sweep.
+    """
+    with sweep_run(REFUNDS) as tally:
+        silences: Counter[str] = Counter()
+        waiting = refunds_to_ask_about(before=clock.now() - OLDER_THAN)
+        for refund in list(islice(waiting, AT_MOST)):
+            if silences[refund.attempt.provider] < SILENCES_IN_A_ROW:
+                _ask(refund, tally, silences)
+    return tally
 
 
-def _sweep() -> SweptRefunds:
-    asked = moved = silent = in_a_row = 0
-    for refund in list(islice(refunds_to_ask_about(before=clock.now() - OLDER_THAN), AT_MOST)):
-        try:
-            moved += check_refund(refund=refund).state not in _WAITING
-            asked += 1
-            in_a_row = 0
-        except ProviderUnavailable:
-            _to_the_end_of_the_queue(refund)
-            silent += 1
-            in_a_row += 1
-            if in_a_row == SILENCES_IN_A_ROW:
-                break
-    return SweptRefunds(asked=asked, moved=moved, silent=silent)
+def _ask(refund: Refund, tally: Tally, silences: Counter[str]) -> None:
+    provider = refund.attempt.provider
+    try:
+        tally.changed += check_refund(refund=refund).state != refund.state
+    except ProviderUnavailable as silence:
+        silences[provider] += 1
+        tally.silent += 1
+        tally.problem = f"{provider}: {silence}"
+        _to_the_end_of_the_queue(refund)
+    except Exception as error:
+        # A mistake of ours about one refund must not keep the others waiting.
+        log.exception("What the provider says of refund %s cannot be believed", refund.key)
+        tally.problem = f"{refund.key}: {type(error).__name__}"
+        _to_the_end_of_the_queue(refund)
+    else:
+        silences[provider] = 0
+        tally.asked += 1
 
 
 def _to_the_end_of_the_queue(refund: Refund) -> None:

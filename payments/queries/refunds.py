@@ -43,7 +43,8 @@ def open_refund_of(attempt: PaymentAttempt) -> Refund | None:
 
 def refunds_to_ask_about(*, before: datetime) -> QuerySet[Refund]:
     """Approved or sent ones decided before the moment, the longest unasked first."""
-    return Refund.objects.filter(state__in=_TO_BE_ASKED_ABOUT, decided_at__lt=before).order_by(
+    waiting = Refund.objects.filter(state__in=_TO_BE_ASKED_ABOUT, decided_at__lt=before)
+    return waiting.select_related("attempt").order_by(
         F("asked_at").asc(nulls_first=True), "requested_at"
     )
 

@@ -49,7 +49,8 @@ def _made_before(order: RefundOrder) -> stripe.Refund | None:
         {"payment_intent": order.payment_reference, "limit": MOST_PER_PAYMENT}
     )
     for found in known.data:
-        if (found.metadata or {}).get("refund") == order.refund_key:
+        marks = found.metadata.to_dict() if found.metadata else {}
+        if marks.get("refund") == order.refund_key:
             return found
     return None
 
