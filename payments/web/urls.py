@@ -3,6 +3,9 @@
 from django.urls import path
 
 from payments.web.payer import AttemptReturnView, AttemptStartView, ObligationDetailView
+from payments.web.receipts import MyReceiptView, ReceiptCheckView
+from payments.web.staff.receipt_books import ReceiptBooksView, ReceiptBookView
+from payments.web.staff.receipts import CounterReceiptsView, ReceiptCancelView, ReceiptPdfView
 from payments.web.webhook import webhook
 
 app_name = "payments"
@@ -11,5 +14,12 @@ urlpatterns = [
     path("me/payments/<uuid:key>/", ObligationDetailView.as_view(), name="obligation_detail"),
     path("me/payments/<uuid:key>/start/", AttemptStartView.as_view(), name="attempt_start"),
     path("me/payments/<uuid:key>/return/", AttemptReturnView.as_view(), name="attempt_return"),
+    path("me/payments/receipts/<uuid:key>/", MyReceiptView.as_view(), name="my_receipt_pdf"),
+    path("receipts/<uuid:key>/", ReceiptPdfView.as_view(), name="receipt_pdf"),
+    path("receipts/<uuid:key>/check/", ReceiptCheckView.as_view(), name="receipt_check"),
+    path("counter/receipts/", CounterReceiptsView.as_view(), name="counter_receipts"),
+    path("counter/receipts/<uuid:key>/cancel/", ReceiptCancelView.as_view(), name="receipt_cancel"),
+    path("manage/receipts/", ReceiptBooksView.as_view(), name="receipt_books"),
+    path("manage/receipts/<int:book>/", ReceiptBookView.as_view(), name="receipt_book"),
     path("payments/<slug:provider>/webhook/", webhook, name="webhook"),
 ]
