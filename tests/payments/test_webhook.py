@@ -337,8 +337,10 @@ events = st.fixed_dictionaries(
         ),
     },
 )
-bodies = st.binary() | json_values.map(lambda v: json.dumps(v).encode()) | events.map(
-    lambda v: json.dumps(v).encode()
+bodies = (
+    st.binary()
+    | json_values.map(lambda v: json.dumps(v).encode())
+    | events.map(lambda v: json.dumps(v).encode())
 )
 
 

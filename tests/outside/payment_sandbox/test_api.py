@@ -130,6 +130,21 @@ def test_lists_have_cursors_and_filters(payment_sandbox, sessions):
     assert not rest.has_more
     kinds = payment_sandbox.stripe.v1.events.list({"type": "checkout.session.completed"})
     assert {event.type for event in kinds.data} <= {"checkout.session.completed"}
+    kinds = payment_sandbox.stripe.v1.events.list({"types": ["charge.failed", "charge.succeeded"]})
+    assert {event.type for event in kinds.data} <= {"charge.failed", "charge.succeeded"}
+
+
+def test_the_page_before_an_id_is_the_one_next_to_it(sessions):
+    made = [sessions.create(session_params()).id for _ in range(5)]
+    page = sessions.list({"limit": 2, "ending_before": made[0]})
+    assert [session.id for session in page.data] == [made[2], made[1]]
+    assert page.has_more
+    rest = sessions.list({"limit": 2, "ending_before": made[2]})
+    assert [session.id for session in rest.data] == [made[4], made[3]]
+    assert not rest.has_more
+    with pytest.raises(stripe.InvalidRequestError) as caught:
+        sessions.list({"ending_before": "cs_test_unknown"})
+    assert caught.value.code == "resource_missing"
 
 
 def test_pages_answer_and_hold_no_script(payment_sandbox, sessions):
