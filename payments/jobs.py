@@ -9,11 +9,13 @@ QUEUE = "payments"
 FOLLOW_EVENT = "payments.follow_event"
 CHECK_ATTEMPT = "payments.check_attempt"
 SEND_REFUND = "payments.send_refund"
+RECONCILE_DAY = "payments.reconcile_day"
+RENDER_RECONCILIATION = "payments.render_reconciliation"
 ISSUE_RECEIPT = "payments.issue_receipt"
 RENDER_RECEIPT = "payments.render_receipt"
 
 # Printing waits for printing, never money.
-_QUEUES = {RENDER_RECEIPT: "documents"}
+_QUEUES = {RENDER_RECEIPT: "documents", RENDER_RECONCILIATION: "documents"}
 
 
 def defer(name: str, **arguments: Any) -> None:

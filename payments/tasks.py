@@ -1,6 +1,7 @@
 """Jobs of the queue `payments`."""
 
 from contextlib import suppress
+from datetime import date
 
 from procrastinate.contrib.django import app
 
@@ -9,6 +10,8 @@ from payments.actions.catch_up_events import catch_up_events
 from payments.actions.check_attempt import check_attempt
 from payments.actions.follow_event import follow_event
 from payments.actions.issue_receipt import issue_receipt
+from payments.actions.reconcile_day import reconcile_day
+from payments.actions.reconcile_lately import reconcile_lately
 from payments.actions.refollow_events import refollow_events
 from payments.actions.send_refund import send_refund
 from payments.actions.sweep_attempts import sweep_attempts
@@ -81,3 +84,16 @@ def render_receipt(receipt_id: int) -> None:
 def sweep_for_receipts(timestamp: int) -> None:
     """Every ten minutes: payments whose receipt was never written get it."""
     sweep_receipts()
+
+
+@app.periodic(cron="30 18 * * *")
+@app.task(name="payments.reconcile", queue=jobs.QUEUE, lock="payments.reconcile")
+def reconcile(timestamp: int) -> None:
+    """Every night at 01:30 of Vietnam: yesterday, the days before it, and where cases are open."""
+    reconcile_lately()
+
+
+@app.task(name=jobs.RECONCILE_DAY, queue=jobs.QUEUE, lock="payments.reconcile", retry=PATIENT)
+def reconcile_one_day(provider: str, day: str) -> None:
+    """A day again: a statement has come, or a person has asked."""
+    reconcile_day(provider=provider, day=date.fromisoformat(day))

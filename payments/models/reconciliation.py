@@ -1,8 +1,15 @@
 """Three books laid beside each other (đối soát)."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from portal.shared import clock
+
+# How long a provider may be late with what we have booked already.
+PATIENCE = timedelta(days=1)
 
 
 class Reconciliation(models.Model):
@@ -154,3 +161,19 @@ class ReconciliationCase(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reference} {self.result} ({self.state})"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to clear it up."""
+        return self.state == self.State.OPEN
+
+    @property
+    def age(self) -> timedelta:
+        """Since when it is open, or how long it was."""
+        return (self.closed_at or clock.now()) - self.opened_at
+
+    @property
+    def is_waiting(self) -> bool:
+        """The provider may still book it: it is looked at again next night, no person is needed."""
+        late = self.result == ReconciliationResult.MISSING_AT_PROVIDER and self.age < PATIENCE
+        return self.is_open and late

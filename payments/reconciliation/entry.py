@@ -29,3 +29,10 @@ class Entry:
     def name(self) -> str:
         """The provider's reference, or our own name for what has none yet."""
         return self.reference or f"{self.kind}:{self.key}"
+
+    @property
+    def found_by(self) -> tuple[str, str]:
+        """What it is looked for by in a provider's list."""
+        if self.reference:
+            return self.kind, self.reference
+        return f"{self.kind}-key", self.key

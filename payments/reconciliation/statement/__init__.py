@@ -1,0 +1,1 @@
+"""From a bank's statement file to lines that can be counted once."""
