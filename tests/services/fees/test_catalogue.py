@@ -46,6 +46,7 @@ def test_the_reductions_are_well_written():
     [
         ("2.000488", "centre"), ("2.000635", "centre"), ("2.000815", "centre"),
         ("1.002809", "centre"), ("1.004873", "province"), ("1.001612", "province"),
+        ("2.000942", "centre"),
     ],
 )  # fmt: skip
 def test_who_sets_the_fee(code, set_by):

@@ -93,6 +93,8 @@ def test_a_criminal_record_sheet_online_costs_half_and_says_why():
         ("1.002809", {"online": False}, 135_000),
         ("2.000815", {"level": 3, "pages": 5, "copies": 3}, 10_500),
         ("2.000815", {"level": 3, "pages": 500, "copies": 2}, 200_000),
+        ("2.000942", {"level": 3, "online": False, "pages": 5, "copies": 2}, 14_000),
+        ("2.000942", {"level": 3, "online": False, "pages": 199, "copies": 1}, 200_000),
     ],
 )
 def test_known_cases(code, how, total):
