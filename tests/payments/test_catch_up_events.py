@@ -1,4 +1,4 @@
-"""Lost calls are found in the provider's own list of events; nothing behind the cursor is missing."""
+"""Lost calls are found in the provider's list of events; nothing behind the cursor is missing."""
 
 from datetime import timedelta
 
