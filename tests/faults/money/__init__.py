@@ -1,0 +1,1 @@
+"""Paid means filed, once, whatever fails: anything in any order, and real processes killed."""
