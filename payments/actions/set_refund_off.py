@@ -15,6 +15,7 @@ def set_refund_off(refund: Refund) -> None:
     """
     step(refund, "approve")
     if giver_of(refund.attempt) is None:
+        refund.by_hand_at = clock.now()
         step(refund, "leave_to_hand")
     elif not clock.is_pinned():
         jobs.defer(jobs.SEND_REFUND, refund_id=refund.pk)

@@ -36,6 +36,7 @@ def take_refund_report(*, refund: Refund, report: RefundReport) -> Refund:
     elif report.standing == RefundStanding.DONE:
         return _finished(refund)
     if refund.state == RefundState.APPROVED:
+        refund.sent_at = clock.now()
         step(refund, "send")
     else:
         refund.save(update_fields=["asked_at", "problem"])
@@ -54,6 +55,7 @@ def leave_refund_to_hand(*, refund: Refund, problem: str) -> Refund:
 
 
 def _left_to_hand(refund: Refund) -> Refund:
+    refund.by_hand_at = clock.now()
     step(refund, "leave_to_hand")
     record(actor=SYSTEM, action="leave_refund_to_hand", subject=f"refund:{refund.key}")
     return refund

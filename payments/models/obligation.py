@@ -67,7 +67,10 @@ class Obligation(GuardedState):
                 name="obligation_settled_has_moment",
             ),
         ]
-        indexes = [models.Index(fields=["subject"], name="obligation_subject")]
+        indexes = [
+            models.Index(fields=["subject"], name="obligation_subject"),
+            models.Index(fields=["reference"], name="obligation_reference"),
+        ]
         triggers = [
             frozen(
                 "key",

@@ -33,7 +33,8 @@ class Refund(GuardedState):
     """An amount of one attempt that is given back.
 
     `is_automatic`: the rule is clear, nobody has to approve. `idempotency_key` makes asking the
-    provider again the same asking. `method` says by which way the money went.
+    provider again the same asking. `method` says by which way the money went, `sent_at` when the
+    provider took the order, `by_hand_at` when it was left to the counter.
     """
 
     class Cause(models.TextChoices):
@@ -76,6 +77,8 @@ class Refund(GuardedState):
     )
     decision_reason = models.CharField(max_length=500, blank=True)
     asked_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    by_hand_at = models.DateTimeField(null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
     problem = models.CharField(max_length=200, blank=True)
 
