@@ -22,6 +22,7 @@ WORDS = {
     "close_cash_day": _("Khóa sổ quỹ tiền mặt"),
     "sign_off_cash_day": _("Ký duyệt sổ quỹ tiền mặt"),
     "reverse_cash": _("Ghi đảo khoản thu tiền mặt"),
+    "replace_receipt": _("Hủy và lập lại biên lai"),
     # dossiers
     "attach": _("Tải tệp lên"),
     "remove_attachment": _("Gỡ tệp"),
