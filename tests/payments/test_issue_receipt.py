@@ -143,7 +143,10 @@ def test_the_database_has_one_valid_receipt_for_an_attempt(obligation, teller):
     receipt = Receipt.objects.get()
     receipt.pk, receipt.number = None, 2
     receipt.key = "00000000-0000-4000-8000-000000000000"
-    with pytest.raises(IntegrityError, match="receipt_valid_once_per_attempt"), transaction.atomic():
+    with (
+        pytest.raises(IntegrityError, match="receipt_valid_once_per_attempt"),
+        transaction.atomic(),
+    ):
         receipt.save(force_insert=True)
 
 
