@@ -103,6 +103,7 @@ PUBLIC = [
     Row("dossiers:track", everyone(200), everyone(404), data={"code": "000.00.15.H47-200101-0001",
         "digits": "0000"}),
     Row("set_language", everyone(302), everyone(302), data={"language": "en"}, is_page=False),
+    Row("payments:receipt_check", everyone(200), where={"key": "receipt"}),
     Row("shared:health_live", everyone(200), is_page=False),
     Row("shared:health_ready", everyone(200), is_page=False),
 ]  # fmt: skip
@@ -213,6 +214,9 @@ CITIZEN = [
     ),
     Row("payments:attempt_return", for_citizens(200, 404), where={"key": "attempt"}),
     Row(
+        "payments:my_receipt_pdf", for_citizens(200, 404), where={"key": "receipt"}, is_page=False
+    ),
+    Row(
         "payments:webhook", everyone(405), everyone(400), {"provider": "provider"}, is_page=False
     ),
 ]  # fmt: skip
@@ -244,6 +248,19 @@ COUNTER = [
     _counter_step(
         "decline_withdrawal", "withdrawal_requested", version="withdrawal_requested_version",
         reason="Đã có kết quả.",
+    ),
+    Row("payments:counter_receipts", for_clerks(200, 200)),
+    Row(
+        "payments:receipt_cancel", for_clerks(200), for_clerks(302), {"key": "receipt"},
+        {"reason": "Ghi sai họ tên.", "payer_name": "Nguyễn Thị Trà My"},
+    ),
+    Row(  # every member of staff whose work it is
+        "payments:receipt_pdf",
+        everyone(
+            403, anonymous=302, unproven=302, clerk=200, clerk_elsewhere=404, officer=200,
+            officer_elsewhere=404, leader=200, admin=200, auditor=200,
+        ),
+        where={"key": "receipt"}, is_page=False,
     ),
     _counter_step("hand_over", "completed", version="completed_version"),
     _counter_step("note", "submitted", text="Đã gọi điện."),
@@ -287,6 +304,8 @@ DESK = [
 OFFICES = [
     Row("accounts:manage", for_offices(200)),
     Row("accounts:manage_agencies", for_offices(200)),
+    Row("payments:receipt_books", for_offices(200, auditor=200)),
+    Row("payments:receipt_book", for_offices(200, auditor=200), where={"book": "receipt_book"}),
     Row("accounts:reports", everyone(302), is_page=False),
     Row("accounts:action_log", for_offices(200, auditor=200)),
 ]

@@ -10,7 +10,9 @@ from django.test import Client
 from django.urls import reverse
 
 from dossiers.models import Attachment, Document, Dossier
+from payments.actions.issue_receipt import issue_receipt
 from payments.actions.reserve_attempt import reserve_attempt
+from payments.models import PaymentAttempt, Receipt
 from payments.queries import obligation_of
 from portal.accounts.models import StaffRole
 from portal.accounts.roles import Role
@@ -54,6 +56,7 @@ def places(
     make_revision("1.000656", agency_level="commune", fee_vnd=0)
     obligation = obligation_of(dossiers["payment_required"].subject)
     assert obligation is not None
+    receipt = _receipt(dossiers["submitted"])
     found: Places = {
         "procedure": "2.000488", "commune_procedure": "1.000656", "section": "request",
         "paper": "cccd", "no_key": "abc", "provider": "stripe", "draft": draft.key,
@@ -61,7 +64,7 @@ def places(
         "file": _file(dossiers["submitted"]).key, "document": _document(dossiers["submitted"]).key,
         "processing_file": _file(dossiers["processing"]).key,
         "processing_document": _document(dossiers["processing"]).key,
-        "obligation": obligation.key,
+        "obligation": obligation.key, "receipt": receipt.key, "receipt_book": receipt.book_id,
         "attempt": reserve_attempt(obligation=obligation, provider="stripe", next_url="/me/").key,
     }  # fmt: skip
     for state, dossier in dossiers.items():
@@ -132,3 +135,10 @@ def _file(dossier: Dossier) -> Attachment:
 
 def _document(dossier: Dossier) -> Document:
     return Document.objects.filter(dossier=dossier, kind=Document.Kind.FILING_RECEIPT).get()
+
+
+def _receipt(dossier: Dossier) -> Receipt:
+    paid = PaymentAttempt.objects.get(obligation__subject=dossier.subject, state="settled")
+    receipt = issue_receipt(attempt=paid)
+    assert receipt is not None
+    return receipt
