@@ -142,11 +142,12 @@ def test_the_receipt_explains_the_quote_line_by_line(file_one) -> None:
 
     said = [
         "Phí thẩm định 150.001 đ một hồ sơ. Căn cứ: TT 1 150.001 đ",
-        "Giảm 50% khi nộp trực tuyến Giảm 50% của 150.001 đ, số còn lại làm tròn xuống đến đồng "
-        "Vì hồ sơ nộp trực tuyến; dịch vụ công mức độ 4 "
+        "Giảm 50% khi nộp trực tuyến Cách tính: 50% của 150.001 đ, số còn lại làm tròn xuống đến "
+        "đồng "
+        "Lý do: hồ sơ nộp trực tuyến; dịch vụ công mức độ 4 "
         "Căn cứ: Nghị quyết 47/NQ-HĐND ngày 08/12/2021 −75.001 đ",
         "Lệ phí cấp giấy 60.000 đ một hồ sơ. Căn cứ: NQ 2 60.000 đ",
-        "Miễn lệ phí cho người cao tuổi Giảm toàn bộ 60.000 đ",
+        "Miễn lệ phí cho người cao tuổi Cách tính: toàn bộ 60.000 đ",
         "sinh ngày 01/02/1960; mức thu do HĐND tỉnh quy định Căn cứ: NQ 3 −60.000 đ",
         "Tổng cộng 75.000 đ",
         "Mỗi khoản chỉ tính một mức giảm, là mức có lợi nhất cho người nộp;",

@@ -28,6 +28,8 @@ NAMES = ("Một Cửa", "Quảng Nam")
 RECORDS = {
     "Phí", "Họ và tên", "Số điện thoại", "Tiếp nhận", "Hệ thống", "Cán bộ",
     "Giảm 50% khi nộp trực tuyến", "200.000 đ một hồ sơ.",
+    "Mỗi khoản chỉ tính một mức giảm, là mức có lợi nhất cho người nộp; "
+    "số còn phải nộp của từng khoản được làm tròn xuống đến đồng.",
 }  # fmt: skip
 READERS = ("anonymous", "owner", "clerk", "officer", "leader", "admin")
 

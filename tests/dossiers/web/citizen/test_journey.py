@@ -68,7 +68,9 @@ def test_from_the_procedure_to_the_receipt(
         "thẻ căn cước.jpg",
         "Tại quầy một cửa",
         "200.000 đ",
-        "Giảm 50% khi nộp trực tuyến Nghị quyết 47/NQ-HĐND ngày 08/12/2021 −100.000 đ",
+        "Giảm 50% khi nộp trực tuyến Cách tính: 50% của 200.000 đ "
+        "Lý do: hồ sơ nộp trực tuyến; dịch vụ công mức độ 4 "
+        "Căn cứ: Nghị quyết 47/NQ-HĐND ngày 08/12/2021 −100.000 đ",
         "Số tiền phải nộp 100.000 đ",
     ):
         assert words in check
