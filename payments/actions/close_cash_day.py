@@ -11,6 +11,7 @@ from payments.errors import CashDayClosed
 from payments.ledger import book_sides
 from payments.models import CashDay
 from payments.models.ledger_entry import Account
+from payments.queries.cash import is_own
 from payments.states import CashDayState
 from portal.accounts.actor import Actor
 from portal.shared import clock
@@ -31,9 +32,7 @@ def close_cash_day(
     Raises CashDay.DoesNotExist (not this clerk's), CashDayClosed (closed before), InvalidInput
     (`difference_reason` missing).
     """
-    cash_day = CashDay.objects.select_for_update().get(
-        key=key, clerk_id=actor.user_id, agency_id=actor.agency_id
-    )
+    cash_day = CashDay.objects.select_for_update().get(is_own(actor), key=key)
     if cash_day.state != CashDayState.OPEN:
         raise CashDayClosed(_("Sổ quỹ ngày này đã khóa rồi."))
     takings = takings_of(cash_day)

@@ -6,19 +6,22 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from payments.errors import CashDayLeftOpen, NoOpenCashDay
-from payments.models import CashDay, PaymentAttempt
+from payments.models import CashDay, Obligation, PaymentAttempt
 from payments.providers.registry import CASH
-from payments.states import CashDayState
+from payments.states import AttemptState, CashDayState
 from portal.accounts.actor import Actor
 from portal.shared import clock
 from portal.shared.templatetags.formats import day as in_words
 
 
+def is_own(actor: Actor) -> Q:
+    """The days of this clerk's till at her present agency."""
+    return Q(clerk_id=actor.user_id, agency_id=actor.agency_id)
+
+
 def open_day_of(actor: Actor) -> CashDay | None:
     """The day of this clerk's till that is open, whatever its date, or None."""
-    return CashDay.objects.filter(
-        clerk_id=actor.user_id, agency_id=actor.agency_id, state=CashDayState.OPEN
-    ).first()
+    return CashDay.objects.filter(is_own(actor), state=CashDayState.OPEN).first()
 
 
 def lock_open_day(actor: Actor) -> CashDay:
@@ -28,7 +31,7 @@ def lock_open_day(actor: Actor) -> CashDay:
     CashDayLeftOpen (a day of before has to be closed first).
     """
     locked = CashDay.objects.select_for_update(of=("self",)).filter(
-        clerk_id=actor.user_id, agency_id=actor.agency_id, state=CashDayState.OPEN
+        is_own(actor), state=CashDayState.OPEN
     )
     found = next(iter(locked), None)
     if found is None:
@@ -51,9 +54,7 @@ def refuse_left_open(found: CashDay) -> None:
 
 def days_of(actor: Actor) -> QuerySet[CashDay]:
     """This clerk's days at her present agency, the latest first."""
-    return CashDay.objects.filter(clerk_id=actor.user_id, agency_id=actor.agency_id).order_by(
-        "-day"
-    )
+    return CashDay.objects.filter(is_own(actor)).order_by("-day")
 
 
 def days_led_by(actor: Actor) -> QuerySet[CashDay]:
@@ -65,6 +66,30 @@ def days_led_by(actor: Actor) -> QuerySet[CashDay]:
 def cash_receipt_for(actor: Actor, key: uuid.UUID) -> PaymentAttempt:
     """Cash taken at this clerk's counter, with its obligation. Raises
     PaymentAttempt.DoesNotExist."""
-    return PaymentAttempt.objects.select_related("obligation").get(
-        key=key, provider=CASH, obligation__counter_id=actor.agency_id
-    )
+    here = Q(obligation__counter_id=actor.agency_id)
+    return PaymentAttempt.objects.select_related("obligation").get(here, key=key, provider=CASH)
+
+
+def settled_attempt_of(obligation: Obligation) -> PaymentAttempt | None:
+    """The cash that settled it, or None."""
+    return PaymentAttempt.objects.filter(
+        obligation=obligation, provider=CASH, state=AttemptState.SETTLED
+    ).first()
+
+
+def day_of_today(actor: Actor) -> CashDay | None:
+    """This clerk's day of today, in whatever state, or None."""
+    return days_of(actor).filter(day=clock.today()).first()
+
+
+def why_no_cash(actor: Actor) -> str:
+    """Why this clerk cannot take cash now, even with a float typed; empty when she can."""
+    try:
+        found = open_day_of(actor)
+        if found is not None:
+            refuse_left_open(found)
+        elif day_of_today(actor) is not None:
+            return _("Sổ quỹ hôm nay của bạn đã khóa, không thu tiền mặt được nữa.")
+    except CashDayLeftOpen as refusal:
+        return str(refusal)
+    return ""

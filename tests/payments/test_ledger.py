@@ -26,7 +26,7 @@ def paid(obligation):
 def put(attempt, transfer="settle:1"):
     book(
         transfer=transfer,
-        into=Account.TILL,
+        into=Account.HELD_BY_PROVIDER,
         for_account=Account.FEES,
         amount_vnd=100_000,
         attempt=attempt,
@@ -36,7 +36,7 @@ def put(attempt, transfer="settle:1"):
 def test_two_entries_that_sum_to_zero(paid):
     put(paid)
     entries = LedgerEntry.objects.order_by("-amount_vnd").values_list("account", "amount_vnd")
-    assert list(entries) == [("till", 100_000), ("fees", -100_000)]
+    assert list(entries) == [("held_by_provider", 100_000), ("fees", -100_000)]
 
 
 def test_the_same_movement_twice_is_refused(paid):
@@ -62,7 +62,7 @@ def test_one_sided_money_is_refused(paid):
         transaction.atomic(),
     ):
         LedgerEntry.objects.create(
-            transfer="odd", account=Account.TILL, amount_vnd=5, attempt=paid, at=clock.now()
+            transfer="odd", account=Account.HELD_BY_PROVIDER, amount_vnd=5, attempt=paid, at=clock.now()
         )
         with connection.cursor() as cursor:  # what a commit does
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

@@ -64,7 +64,11 @@ class StepView(StaffRequired):
             status = FORBIDDEN if isinstance(refusal, NotAllowed) else MOVED_ON
             return self._page(request, dossier, form, status=status)
         messages.success(request, self.done % {"code": code})
-        return redirect(self.area.dossier_href(code))
+        return redirect(self.after(code))
+
+    def after(self, code: str) -> str:
+        """Where the step leads when it is done: to the dossier."""
+        return self.area.dossier_href(code)
 
     def seen(self, version: int | None) -> dict[str, Any]:
         """A step without the version of its page is taken to come from an old one."""

@@ -1,7 +1,8 @@
 """Steps at the counter, each with its page."""
 
-from typing import Any
+from typing import Any, cast
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.actions.hand_over import hand_over
@@ -13,11 +14,16 @@ from dossiers.clock.deadline import result_due
 from dossiers.clock.provincial import provincial_calendar
 from dossiers.documents.contents.time_limit import time_limit_words
 from dossiers.models import Dossier
+from dossiers.queries import get_for
 from dossiers.web.staff.act.base import StepView
-from dossiers.web.staff.act.forms import ReasonForm
+from dossiers.web.staff.act.forms import ReasonForm, TakeCashForm
 from dossiers.web.staff.act.shared import NoteStep, SupplementStep
 from dossiers.web.staff.areas import COUNTER
 from dossiers.web.staff.dossier.page import fee_words
+from payments.queries import obligation_of
+from payments.queries.cash import open_day_of, settled_attempt_of, why_no_cash
+from portal.accounts.actor import Actor
+from portal.accounts.web.access import ActorRequest
 from portal.shared import clock
 
 
@@ -63,12 +69,30 @@ class DossierTakeCashView(StepView):
     area, roles = COUNTER, COUNTER.roles
     event = "take_cash"
     template_name = "counter/dossier_take_cash.html"
+    form_class = TakeCashForm
     act = staticmethod(take_cash)
     done = _("Đã thu tiền mặt cho hồ sơ %(code)s.")
 
+    @property
+    def teller(self) -> Actor:
+        """The clerk whose till it is."""
+        return cast(ActorRequest, self.request).actor
+
+    def form_options(self, dossier: Dossier) -> dict[str, Any]:
+        """Whether the clerk's till is to be opened in the same step."""
+        return {"is_till_open": open_day_of(self.teller) is not None}
+
     def more(self, dossier: Dossier) -> dict[str, Any]:
-        """What is to be taken."""
-        return {"fee": fee_words(dossier)}
+        """What is to be taken, and whether the till can take it."""
+        return {"fee": fee_words(dossier), "why_no_cash": why_no_cash(self.teller)}
+
+    def after(self, code: str) -> str:
+        """To the receipt, which the payer waits for."""
+        obligation = obligation_of(get_for(self.teller, code).subject)
+        paid = settled_attempt_of(obligation) if obligation else None
+        if paid is None:
+            return super().after(code)
+        return reverse("payments:cash_receipt", args=[paid.key])
 
 
 class DossierConfirmWithdrawalView(StepView):

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.models import Dossier
+from portal.shared.web.vnd_field import VndField
 
 
 class StepForm(forms.Form):
@@ -33,6 +34,23 @@ class CommentForm(StepForm):
     """What the leader wants to be looked at again."""
 
     comment = _text(_("Ý kiến của lãnh đạo"), _("Chỉ cán bộ đọc được."))
+
+
+class TakeCashForm(StepForm):
+    """The first cash of the day also opens the clerk's till."""
+
+    float_vnd = VndField(
+        label=_("Tiền đầu ngày"),
+        help_text=_(
+            "Sổ quỹ hôm nay của bạn chưa mở. Ghi tiền lẻ có sẵn trong quỹ, chưa kể khoản đang thu, "
+            "ví dụ 500.000. Không có thì nhập 0."
+        ),
+    )
+
+    def __init__(self, *args: Any, is_till_open: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_till_open:
+            del self.fields["float_vnd"]
 
 
 class NoteForm(StepForm):

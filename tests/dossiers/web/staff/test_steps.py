@@ -4,6 +4,7 @@ import pytest
 
 from dossiers.actions.supply import supply
 from dossiers.models import Document, Dossier, Supplement
+from payments.models import PaymentAttempt
 from tests.dossiers.web.staff.conftest import traces
 
 # area, step, state before, who, what is typed, state after, documents asked for
@@ -15,7 +16,9 @@ STEPS = [
         "supplement_required", ["form_02"],
     ),
     ("counter", "refuse", "submitted", "clerk", {"reason": "Sai nơi nộp."}, "refused", ["form_03"]),
-    ("counter", "take_cash", "payment_required", "clerk", {}, "submitted", []),
+    (
+        "counter", "take_cash", "payment_required", "clerk", {"float_vnd": "0"}, "submitted", [],
+    ),
     ("counter", "confirm_withdrawal", "withdrawal_requested", "clerk", {}, "halted", []),
     (
         "counter", "decline_withdrawal", "withdrawal_requested", "clerk",
@@ -49,6 +52,11 @@ def address(area: str, dossier: Dossier, step: str = "") -> str:
     return f"{page}{step}/" if step else page
 
 
+def receipt_page(dossier: Dossier) -> str:
+    attempt = PaymentAttempt.objects.get(obligation__subject=dossier.subject, state="settled")
+    return f"/counter/cash/receipts/{attempt.key}/"
+
+
 @every_step
 def test_a_step_is_shown_done_and_told(
     request, client_as, make_dossier, area, step, before, who, typed, after, papers
@@ -63,8 +71,9 @@ def test_a_step_is_shown_done_and_told(
 
     answer = client.post(address(area, dossier, step), {"version": dossier.version, **typed})
 
-    assert (answer.status_code, answer.get("Location")) == (302, address(area, dossier))
     moved = Dossier.objects.get(pk=dossier.pk)
+    landed = receipt_page(moved) if step == "take_cash" else address(area, dossier)
+    assert (answer.status_code, answer.get("Location")) == (302, landed)
     assert moved.state == after
     last = moved.history.last()
     expected = "payment_settled" if step == "take_cash" else step
