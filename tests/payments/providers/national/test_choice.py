@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from payments.actions.check_attempt import check_attempt
+from payments.actions.open_attempt import open_attempt
 from payments.actions.reserve_attempt import reserve_attempt
 from payments.actions.start_attempt import start_attempt
 from payments.actions.stop_online_payment import stop_online_payment
@@ -187,8 +188,11 @@ def test_a_page_somebody_has_seen_is_not_given_up_in_silence(
 
 def test_a_page_that_came_too_late_is_not_shown(visitor, obligation, platform, payment_sandbox):
     """Two tabs: this one waits for the platform while the other takes another way."""
-    slow = reserve_attempt(obligation=obligation, provider="national", next_url="")
-    platform.fault("error_500", count=1)
+    waiting = reserve_attempt(obligation=obligation, provider="national", next_url="")
+    platform.fault("error_500")
     press(visitor, obligation, provider="stripe")
-    assert fresh(slow).state == "expired"
+
+    late = open_attempt(attempt=waiting)
+
+    assert (late.state, late.redirect_url) == ("expired", "")
     assert PaymentAttempt.objects.get(provider="stripe").state == "open"
