@@ -108,8 +108,15 @@ class Portal:
 
     def wait_until_up(self) -> None:
         """Until web and sandbox answer."""
-        for address in (f"{self.url}/health/ready", f"{self.sandbox.url}/health"):
-            _wait_for(address)
+        for address, process in (
+            (f"{self.url}/health/ready", self.web),
+            (f"{self.sandbox.url}/health", self.payment_sandbox),
+        ):
+            if not _answers(address):
+                log = process.log.read_text()[-3000:]
+                raise AssertionError(
+                    f"{address} does not answer after {process.deaths} deaths: {log}"
+                )
 
     def end(self) -> None:
         """Stop everything."""
@@ -117,16 +124,17 @@ class Portal:
             process.end()
 
 
-def _wait_for(address: str) -> None:
+def _answers(address: str) -> bool:
+    """Waits for it as long as starting may take."""
     until = time.monotonic() + START_SECONDS
     while time.monotonic() < until:
         try:
-            if requests.get(address, timeout=2).ok:
-                return
+            if requests.get(address, timeout=START_SECONDS).ok:
+                return True
         except requests.RequestException:
             pass
         time.sleep(0.1)
-    raise AssertionError(f"{address} does not answer")
+    return False
 
 
 def url_of(database: str) -> str:

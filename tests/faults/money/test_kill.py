@@ -51,13 +51,12 @@ def test_two_hundred_payments_survive_any_death(
     portal, make_revision, half_price, justice, one_stop
 ):
     obligations = _two_hundred_that_wait_for_money(make_revision(papers=()), justice)
-    killing = threading.Event()
-    killer = threading.Thread(target=_kill_at_random, args=(portal, killing))
-    killer.start()
-    with ThreadPoolExecutor(PAYMENTS) as crowd:
+    everybody_is_done = threading.Event()
+    with ThreadPoolExecutor(PAYMENTS + 1) as crowd:
+        killer = crowd.submit(_kill_at_random, portal, everybody_is_done)
         list(crowd.map(lambda pair: _pay(portal, *pair), obligations))
-    killing.set()
-    killer.join()
+        everybody_is_done.set()
+        killer.result()
     portal.wait_until_up()
     assert all(process.deaths >= 2 for process in portal.processes)
 
