@@ -20,6 +20,15 @@ from portal.shared.clock import PROVINCE_TIME
 
 T = TypeVar("T")
 AT_ONCE = 1000
+_OF_PAYMENTS = ("pk", "key", "payment_reference", "created_at", "obligation__agency_id")
+_OF_REFUNDS = (
+    "pk",
+    "key",
+    "provider_reference",
+    "requested_at",
+    "attempt_id",
+    "attempt__obligation__agency_id",
+)
 _HELD = Q(ledger_entries__account=Account.HELD_BY_PROVIDER)
 _PAID_IN = _HELD & Q(ledger_entries__refund__isnull=True)
 
@@ -67,44 +76,41 @@ def known_of(provider: str, lines: Iterable[Booked]) -> list[Entry]:
 
 def _payments(wanted: Iterable[Q]) -> Iterator[Entry]:
     for condition in wanted:
-        rows = PaymentAttempt.objects.filter(condition).values_list(
-            "pk", "key", "payment_reference", "created_at", "obligation__agency_id",
-            Sum("ledger_entries__amount_vnd", filter=_PAID_IN),
-            Min("ledger_entries__at", filter=_PAID_IN),
-        )  # fmt: skip
-        for pk, key, reference, since, agency_id, amount, at in rows:
+        attempts = PaymentAttempt.objects.filter(condition).annotate(
+            booked_vnd=Sum("ledger_entries__amount_vnd", filter=_PAID_IN),
+            booked_at=Min("ledger_entries__at", filter=_PAID_IN),
+        )
+        for row in attempts.values(*_OF_PAYMENTS, "booked_vnd", "booked_at"):
             yield Entry(
                 kind="payment",
-                reference=reference,
-                key=str(key),
-                amount_vnd=amount or None,
-                since=since,
-                at=at if amount else None,
-                attempt_id=pk,
+                reference=row["payment_reference"],
+                key=str(row["key"]),
+                amount_vnd=row["booked_vnd"] or None,
+                since=row["created_at"],
+                at=row["booked_at"] if row["booked_vnd"] else None,
+                attempt_id=row["pk"],
                 refund_id=None,
-                agency_id=agency_id,
+                agency_id=row["obligation__agency_id"],
             )
 
 
 def _refunds(wanted: Iterable[Q]) -> Iterator[Entry]:
     for condition in wanted:
-        rows = Refund.objects.filter(condition).values_list(
-            "pk", "key", "provider_reference", "requested_at", "attempt_id",
-            "attempt__obligation__agency_id",
-            Sum("ledger_entries__amount_vnd", filter=_HELD),
-            Min("ledger_entries__at", filter=_HELD),
-        )  # fmt: skip
-        for pk, key, reference, since, attempt_id, agency_id, amount, at in rows:
+        refunds = Refund.objects.filter(condition).annotate(
+            booked_vnd=Sum("ledger_entries__amount_vnd", filter=_HELD),
+            booked_at=Min("ledger_entries__at", filter=_HELD),
+        )
+        for row in refunds.values(*_OF_REFUNDS, "booked_vnd", "booked_at"):
             yield Entry(
                 kind="refund",
-                reference=reference,
-                key=str(key),
-                amount_vnd=-amount if amount else None,
-                since=since,
-                at=at if amount else None,
-                attempt_id=attempt_id,
-                refund_id=pk,
-                agency_id=agency_id,
+                reference=row["provider_reference"],
+                key=str(row["key"]),
+                amount_vnd=-row["booked_vnd"] if row["booked_vnd"] else None,
+                since=row["requested_at"],
+                at=row["booked_at"] if row["booked_vnd"] else None,
+                attempt_id=row["attempt_id"],
+                refund_id=row["pk"],
+                agency_id=row["attempt__obligation__agency_id"],
             )
 
 

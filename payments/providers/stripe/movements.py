@@ -42,7 +42,7 @@ def _balance_transactions(day: date) -> Iterator[Any]:
     while True:
         with in_our_words():
             page = client().v1.balance_transactions.list(params)  # type: ignore[arg-type]
-        yield from page.data
+        yield from (entry.to_dict() for entry in page.data)
         if not page.has_more or not page.data:
             return
         params["starting_after"] = page.data[-1].id

@@ -51,11 +51,12 @@ def _day(text: str) -> date:
 def read_amount(text: str) -> int:
     """Whole đồng, not zero: `100000`, `100.000 đ`, `-100,000`, `(100.000)`, `100.000,00 VND`."""
     bare = _SPACE.sub("", _UNIT.sub("", text)).replace("−", "-").replace("–", "-")
-    negative = bare.startswith("-") or (bare.startswith("(") and bare.endswith(")"))
-    if bare.startswith("("):
-        bare = bare.removeprefix("(").removesuffix(")")
-    else:
-        bare = bare[1:] if bare[:1] in ("-", "+") else bare
+    bracketed = bare.startswith("(") and bare.endswith(")")
+    negative = bracketed or bare.startswith("-")
+    if bracketed:
+        bare = bare[1:-1]
+    elif bare[:1] in ("-", "+"):
+        bare = bare[1:]
     digits = _digits(bare, text)
     if len(digits) > MOST_DIGITS:
         raise ValueError(_("“%(text)s” lớn quá.") % {"text": _shown(text)})

@@ -65,30 +65,31 @@ def _decode(content: bytes) -> str:
 def _records(text: str) -> Iterator[tuple[int, dict[str, str] | Problem]]:
     """Each row with the line of the file it begins on: its cells by column, or what is wrong."""
     delimiter = _delimiter(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    line = 1
-    try:
-        header = _header(next(reader, []))
-        for count, cells in enumerate(_rows(reader)):
-            if count == MOST_LINES:
-                message = _("Tệp có hơn %(most)d dòng; hãy chia theo tháng.")
-                raise _refused(message % {"most": MOST_LINES})
-            line, values = cells
-            if len(values) == len(header):
-                yield line, dict(zip(header, (value.strip() for value in values), strict=True))
-            elif any(value.strip() for value in values):
-                yield line, Problem(line, "", _wrong_count(len(values), len(header), delimiter))
-    except csv.Error as error:
-        message = _("không đúng định dạng CSV (thường do dấu nháy kép mở mà không đóng).")
-        raise _refused(message, line) from error
+    rows = _rows(text, delimiter)
+    header = _header(next(rows, (1, []))[1])
+    for count, (line, values) in enumerate(rows):
+        if count == MOST_LINES:
+            message = _("Tệp có hơn %(most)d dòng; hãy chia theo tháng.")
+            raise _refused(message % {"most": MOST_LINES})
+        if len(values) == len(header):
+            yield line, dict(zip(header, (value.strip() for value in values), strict=True))
+        elif any(value.strip() for value in values):
+            yield line, Problem(line, "", _wrong_count(len(values), len(header), delimiter))
 
 
-def _rows(reader: "csv._reader") -> Iterator[tuple[int, list[str]]]:
+def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """A row may hold line breaks: its number is that of its first line."""
-    line = reader.line_num + 1
-    for cells in reader:
-        yield line, cells
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    while True:
         line = reader.line_num + 1
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            message = _("không đúng định dạng CSV (thường do dấu nháy kép mở mà không đóng).")
+            raise _refused(message, line) from error
+        if cells is None:
+            return
+        yield line, cells
 
 
 def _delimiter(text: str) -> str:
