@@ -106,6 +106,7 @@ PUBLIC = [
     Row("payments:receipt_check", everyone(200), where={"key": "receipt"}),
     Row("shared:health_live", everyone(200), is_page=False),
     Row("shared:health_ready", everyone(200), is_page=False),
+    Row("payments:health_payments", everyone(503), is_page=False),  # no sweep runs in this world
 ]  # fmt: skip
 
 API = [
@@ -306,6 +307,13 @@ OFFICES = [
     Row("accounts:manage_agencies", for_offices(200)),
     Row("payments:receipt_books", for_offices(200, auditor=200)),
     Row("payments:receipt_book", for_offices(200, auditor=200), where={"book": "receipt_book"}),
+    Row("payments:waiting_list", for_offices(200, auditor=200)),
+    Row("payments:waiting_attempt", for_offices(200, auditor=200), where={"key": "attempt"}),
+    Row(
+        "payments:waiting_attempt_check", for_offices(405, auditor=403),
+        for_offices(302, auditor=403), {"key": "attempt"}, is_page=False,
+    ),
+    Row("payments:waiting_event", for_offices(200, auditor=200), where={"number": "event"}),
     Row("accounts:reports", everyone(302), is_page=False),
     Row("accounts:action_log", for_offices(200, auditor=200)),
 ]

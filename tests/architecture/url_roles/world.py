@@ -12,7 +12,8 @@ from django.urls import reverse
 from dossiers.models import Attachment, Document, Dossier
 from payments.actions.issue_receipt import issue_receipt
 from payments.actions.reserve_attempt import reserve_attempt
-from payments.models import PaymentAttempt, Receipt
+from payments.actions.store_event import park_unreadable
+from payments.models import PaymentAttempt, ProviderEvent, Receipt
 from payments.queries import obligation_of
 from portal.accounts.models import StaffRole
 from portal.accounts.roles import Role
@@ -57,6 +58,7 @@ def places(
     obligation = obligation_of(dossiers["payment_required"].subject)
     assert obligation is not None
     receipt = _receipt(dossiers["submitted"])
+    park_unreadable(provider="stripe", body=b"?", problem="no JSON")
     found: Places = {
         "procedure": "2.000488", "commune_procedure": "1.000656", "section": "request",
         "paper": "cccd", "no_key": "abc", "provider": "stripe", "draft": draft.key,
@@ -65,6 +67,7 @@ def places(
         "processing_file": _file(dossiers["processing"]).key,
         "processing_document": _document(dossiers["processing"]).key,
         "obligation": obligation.key, "receipt": receipt.key, "receipt_book": receipt.book_id,
+        "event": ProviderEvent.objects.get().pk,
         "attempt": reserve_attempt(obligation=obligation, provider="stripe", next_url="/me/").key,
     }  # fmt: skip
     for state, dossier in dossiers.items():
