@@ -12,7 +12,6 @@ import requests
 import time_machine
 from django.test import Client
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from payments.actions.sweep_refunds import sweep_refunds
 
 from dossiers.actions.file import file
 from dossiers.actions.receive import receive
@@ -25,6 +24,7 @@ from dossiers.models import Dossier
 from payments.actions.check_attempt import check_attempt
 from payments.actions.start_attempt import start_attempt
 from payments.actions.sweep_attempts import sweep_attempts
+from payments.actions.sweep_refunds import sweep_refunds
 from payments.models import Obligation, PaymentAttempt
 from payments.providers.errors import ProviderUnavailable
 from portal.agencies.models import Agency

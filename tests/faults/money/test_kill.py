@@ -12,13 +12,13 @@ import requests
 import time_machine
 from django.conf import settings
 from django.test import Client
-from payments.actions.sweep_refunds import sweep_refunds
 
 from dossiers.actions.file import file
 from dossiers.actions.save_answers import save_answers
 from dossiers.actions.start_draft import start_draft
 from dossiers.models import Dossier
 from payments.actions.sweep_attempts import sweep_attempts
+from payments.actions.sweep_refunds import sweep_refunds
 from payments.models import Obligation, PaymentAttempt
 from portal.shared import clock
 from tests.faults.money.processes import Portal, url_of
