@@ -11,7 +11,7 @@ from payments.errors import NothingToGiveBack
 from payments.locks import lock_attempt
 from payments.models import PaymentAttempt, Refund
 from payments.providers.registry import CASH
-from payments.queries.refunds import left_to_give_back, open_refund_of
+from payments.queries.refunds import REPLACED, left_to_give_back, open_refund_of
 from payments.states import RefundState
 from portal.accounts.actor import SYSTEM, Actor
 from portal.accounts.roles import Role
@@ -21,7 +21,6 @@ from portal.shared.errors import InvalidInput, NotAllowed
 from portal.shared.money import format_vnd
 
 LONGEST_REASON = 500
-REPLACED = "replaced_by_automatic_refund"
 
 
 @transaction.atomic

@@ -12,9 +12,12 @@ from portal.shared import clock
 
 # Finished ones stay on the lists of staff for a quarter; after that they stand with the dossier.
 RECENT = timedelta(days=90)
+# Problems that rows name.
 WRONG_CURRENCY = "wrong_currency"
+REPLACED = "replaced_by_automatic_refund"
 _TO_BE_ASKED_ABOUT = (RefundState.APPROVED, RefundState.SENT)
 _ROWS = ("attempt__obligation", "requested_by", "decided_by")
+_PAGE = (*_ROWS, "attempt__obligation__agency", "attempt__obligation__counter")
 # Clerks first see what waits for their hands, leaders what waits for their word.
 _COUNTER_ORDER = (
     RefundState.BY_HAND,
@@ -61,12 +64,12 @@ def refunds_at_desk(actor: Actor) -> QuerySet[Refund]:
 
 def refund_at_counter(actor: Actor, key: uuid.UUID) -> Refund:
     """One of the clerk's agency. Raises Refund.DoesNotExist."""
-    return _at_counter(actor).select_related(*_ROWS).get(key=key)
+    return _at_counter(actor).select_related(*_PAGE).get(key=key)
 
 
 def refund_at_desk(actor: Actor, key: uuid.UUID) -> Refund:
     """One of the leader's agency. Raises Refund.DoesNotExist."""
-    return _at_desk(actor).select_related(*_ROWS).get(key=key)
+    return _at_desk(actor).select_related(*_PAGE).get(key=key)
 
 
 def refundable_at_counter(actor: Actor, reference: str) -> list[PaymentAttempt]:

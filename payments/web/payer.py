@@ -18,8 +18,10 @@ from payments.errors import NothingDue
 from payments.models import Obligation, PaymentAttempt
 from payments.providers.base import Provider
 from payments.providers.errors import ProviderError
-from payments.queries import attempt_for, attempts_of, obligation_for, online_providers_for
+from payments.queries import attempt_for, obligation_for, online_providers_for
+from payments.queries.money import money_of_obligation
 from payments.states import AttemptState
+from payments.words.money import stories_of
 from portal.accounts.web.access import ActorRequest, CitizenRequired
 from portal.shared.errors import Refusal
 from portal.shared.money import format_vnd
@@ -45,7 +47,7 @@ def _page(
 ) -> HttpResponse:
     context = {
         "obligation": obligation,
-        "attempts": attempts_of(obligation),
+        "money": stories_of(money_of_obligation(obligation)),
         "providers": online_providers_for(obligation),
         "next_url": next_url,
         **more,

@@ -8,25 +8,13 @@ from payments.web.receipts import MyReceiptView, ReceiptCheckView
 from payments.web.staff import cash_urls
 from payments.web.staff.receipt_books import ReceiptBooksView, ReceiptBookView
 from payments.web.staff.receipts import CounterReceiptsView, ReceiptCancelView, ReceiptPdfView
+from payments.web.staff.refunds import urls as refund_urls
 from payments.web.staff.waiting import (
     WaitingAttemptCheckView,
     WaitingAttemptView,
     WaitingEventView,
     WaitingListView,
 )
-from payments.web.staff.refunds.counter import (
-    CounterRefundsView,
-    CounterRefundView,
-    RefundCashView,
-    RefundTransferView,
-)
-from payments.web.staff.refunds.desk import (
-    DeskRefundsView,
-    DeskRefundView,
-    RefundApproveView,
-    RefundRejectView,
-)
-from payments.web.staff.refunds.request import RefundNewView
 from payments.web.webhook import webhook
 
 app_name = "payments"
@@ -54,18 +42,6 @@ urlpatterns = [
     ),
     path("manage/payments/events/<int:number>/", WaitingEventView.as_view(), name="waiting_event"),
     path("health/payments", health.payments, name="health_payments"),
-    path("counter/refunds/", CounterRefundsView.as_view(), name="counter_refunds"),
-    path("counter/refunds/new/", RefundNewView.as_view(), name="refund_new"),
-    path("counter/refunds/<uuid:key>/", CounterRefundView.as_view(), name="counter_refund"),
-    path(
-        "counter/refunds/<uuid:key>/transfer/",
-        RefundTransferView.as_view(),
-        name="refund_transfer",
-    ),
-    path("counter/refunds/<uuid:key>/cash/", RefundCashView.as_view(), name="refund_cash"),
-    path("desk/refunds/", DeskRefundsView.as_view(), name="desk_refunds"),
-    path("desk/refunds/<uuid:key>/", DeskRefundView.as_view(), name="desk_refund"),
-    path("desk/refunds/<uuid:key>/approve/", RefundApproveView.as_view(), name="refund_approve"),
-    path("desk/refunds/<uuid:key>/reject/", RefundRejectView.as_view(), name="refund_reject"),
+    *refund_urls.urlpatterns,
     path("payments/<slug:provider>/webhook/", webhook, name="webhook"),
 ]

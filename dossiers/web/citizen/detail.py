@@ -27,6 +27,8 @@ from dossiers.words import (
     reason_for_citizen,
     words_for_citizen,
 )
+from payments.queries.money import money_of
+from payments.words.money import stories_of
 from portal.accounts.roles import Role
 from portal.accounts.web.access import ActorRequest
 from portal.shared import clock
@@ -41,7 +43,8 @@ _TONE = {
 
 
 class DossierDetailView(CitizenPage):
-    """Read most of all pages: four queries beside those of the session."""
+    """Read most of all pages: four queries beside those of the session, and four about its money
+    when it costs something."""
 
     def get(self, request: ActorRequest, code: str) -> HttpResponse:
         """The page."""
@@ -63,6 +66,7 @@ def _context(dossier: Dossier) -> dict[str, Any]:
         "sections": read(bound.eform, dossier.answers),
         "files": _files(dossier, {paper.key: paper.name for paper in bound.requirements}),
         "documents": _documents(dossier),
+        "money": stories_of(money_of(dossier.subject)) if dossier.fee_vnd else [],
     }
 
 

@@ -1,16 +1,20 @@
 """Everything that the page of one dossier shows, as plain values; nothing is read twice."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dossiers.models import Document, Dossier, Proposal, Supplement
-from dossiers.web.staff.areas import Area
+from dossiers.web.staff.areas import COUNTER, Area
 from dossiers.web.staff.dossier.available import buttons_of, can_follow
 from dossiers.web.staff.dossier.papers import Paper, papers_of, shown
 from dossiers.web.staff.dossier.reads import Step, history_of, notes_of
 from dossiers.words import due_chip, due_words, holder_words, words_for_staff
+from payments.queries.money import Owed, money_of
+from payments.words.money import stories_of
 from portal.accounts.actor import Actor
 from portal.shared import clock
 from portal.shared.money import format_vnd
@@ -28,6 +32,7 @@ def page_context(
     bound = binding(dossier.revision_id)
     history = history_of(dossier.pk)
     events = {entry.event for entry in history}
+    money = money_of(dossier.subject) if dossier.fee_vnd else []
     papers = papers_of(dossier, area, {each.key: each.name for each in bound.requirements})
     return {
         "area": area,
@@ -42,6 +47,8 @@ def page_context(
         ],
         "applicant": _applicant(dossier),
         "facts": _facts(dossier),
+        "money": stories_of(money, for_staff=True),
+        "refund_href": _refund_href(area, dossier, money),
         "papers": papers,
         "paper": _shown(papers, paper, dossier),
         "timeline": _timeline(history),
@@ -52,6 +59,13 @@ def page_context(
         "note_href": area.action_href(str(dossier.code), "note"),
         "next_href": next_href,
     }
+
+
+def _refund_href(area: Area, dossier: Dossier, money: list[Owed]) -> str:
+    """Where the clerk asks for money to be given back, when there is some."""
+    if area is not COUNTER or not any(owed.can_be_asked_back for owed in money):
+        return ""
+    return f"{reverse('payments:refund_new')}?{urlencode({'reference': dossier.code})}"
 
 
 def _answered(section: ReadSection) -> list[dict[str, str]]:

@@ -1,0 +1,1 @@
+"""Pages about money on its way back: the counter asks and pays, the leader decides."""

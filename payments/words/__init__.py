@@ -1,0 +1,1 @@
+"""What people read about tries to pay and about money on its way back."""
