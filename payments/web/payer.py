@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 
 from payments.actions.check_attempt import check_attempt
 from payments.actions.start_attempt import start_attempt
-from payments.errors import NothingDue
+from payments.errors import NothingDue, ProviderSilent
 from payments.models import Obligation, PaymentAttempt
 from payments.providers.base import Provider
 from payments.providers.errors import ProviderError
@@ -22,6 +22,7 @@ from payments.queries import attempt_for, obligation_for, online_providers_for
 from payments.queries.money import money_of_obligation
 from payments.states import AttemptState
 from payments.words.money import stories_of
+from payments.web.bulkhead import waiting_for_provider
 from portal.accounts.web.access import ActorRequest, CitizenRequired
 from portal.shared.errors import Refusal
 from portal.shared.money import format_vnd
@@ -90,7 +91,8 @@ class AttemptStartView(CitizenRequired):
         if offered and provider not in {each.code for each in offered}:
             return _choose_again(request, obligation, next_url, offered[0])
         try:
-            attempt = start_attempt(obligation=obligation, provider=provider, next_url=next_url)
+            with waiting_for_provider():
+                attempt = start_attempt(obligation=obligation, provider=provider, next_url=next_url)
         except NothingDue:
             return redirect(next_url or reverse("payments:obligation_detail", args=[key]))
         except Refusal as refusal:
@@ -103,7 +105,12 @@ class AttemptStartView(CitizenRequired):
 
 @method_decorator(never_cache, name="dispatch")
 class AttemptReturnView(CitizenRequired):
-    """Back from the provider's page: asks the provider once and shows what is true."""
+    """Back from the provider's page: asks the provider once and shows what is true.
+
+    The provider sends who has paid to `?paid=1` and who turned back to `?cancelled=1`. Neither is
+    believed about money; the first only decides the words while the provider's own word is
+    outstanding: whoever has paid must not be shown a button to pay.
+    """
 
     def get(self, request: ActorRequest, key: uuid.UUID) -> HttpResponse:
         """Paid → on to where the payer came from; otherwise a page that says how it stands."""
@@ -113,8 +120,9 @@ class AttemptReturnView(CitizenRequired):
             raise Http404 from error
         silent = False
         try:
-            attempt = check_attempt(attempt=attempt, give_up="cancelled" in request.GET)
-        except ProviderError:
+            with waiting_for_provider():
+                attempt = check_attempt(attempt=attempt, give_up="cancelled" in request.GET)
+        except (ProviderError, ProviderSilent):
             silent = True
         if attempt.state == AttemptState.SETTLED:
             amount = format_vnd(attempt.amount_vnd)
@@ -129,6 +137,8 @@ class AttemptReturnView(CitizenRequired):
             "obligation": obligation,
             "providers": online_providers_for(obligation),
             "silent": silent,
+            "has_paid": "paid" in request.GET,
+            "here": request.get_full_path(),
             "next_url": _after(attempt),
         }
         response = render(request, "payments/attempt_return.html", context)

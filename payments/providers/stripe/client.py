@@ -5,10 +5,10 @@ from functools import lru_cache
 import stripe
 from django.conf import settings
 
-# A citizen may be waiting: connect within 3 s, read within 8 s, and two quick repetitions (safe,
+# A citizen may be waiting: connect within 3 s, read within 6 s, and one quick repetition (safe,
 # because each write carries an idempotency key; a reading is harmless).
-TIMEOUT_SECONDS = (3.0, 8.0)
-REPETITIONS = 2
+TIMEOUT_SECONDS = (3.0, 6.0)
+REPETITIONS = 1
 
 
 def client() -> stripe.StripeClient:
