@@ -29,7 +29,7 @@ def order_of(attempt: PaymentAttempt) -> Order:
         reference=obligation.reference,
         payee_code=obligation.agency.code,
         payee_name=obligation.agency.name,
-        success_url=back,
+        success_url=f"{back}?paid=1",
         cancel_url=f"{back}?cancelled=1",
         placed_at=attempt.created_at,
         expires_at=attempt.expires_at,

@@ -82,6 +82,42 @@ def test_a_silent_provider_means_wait_and_do_not_pay_again(visitor, attempt, pay
     assert back(visitor, attempt).url == "/next/"
 
 
+def test_who_has_paid_is_told_so_while_the_answer_is_open(visitor, attempt, payment_sandbox):
+    """The provider sends the payer back before it calls the payment paid, or does not answer."""
+    order = payment_sandbox.session(attempt.provider_reference)
+    assert order.success_url.endswith("/return/?paid=1")
+    assert order.cancel_url.endswith("/return/?cancelled=1")
+    for silences in (0, 3):
+        payment_sandbox.fault("error_500", count=silences)
+        response = back(visitor, attempt, "?paid=1")
+        page = response.content.decode()
+        assert response.status_code == 200
+        assert "Đã thanh toán, hồ sơ đang được nộp" in page
+        assert "đừng thanh toán lại" in page
+        assert "/start/" not in page
+        assert response["Refresh"] == "10"
+        assert fresh(attempt).state == "open"
+
+
+def test_who_says_he_has_paid_is_not_believed(visitor, attempt, payment_sandbox):
+    payment_sandbox.press(attempt.provider_reference, "decline")
+    payment_sandbox.stripe.v1.checkout.sessions.expire(attempt.provider_reference)
+    page = back(visitor, attempt, "?paid=1").content.decode()
+    assert "Ngân hàng từ chối giao dịch" in page
+    assert "Thanh toán lại" in page
+    assert fresh(attempt).state == "declined"
+
+
+def test_turning_back_while_the_provider_is_silent_says_wait(visitor, attempt, payment_sandbox):
+    payment_sandbox.fault("error_500", count=3)
+    response = back(visitor, attempt, "?cancelled=1")
+    page = response.content.decode()
+    assert "Đang hỏi cổng thanh toán" in page
+    assert "Đã thanh toán" not in page
+    assert "/return/?cancelled=1" in page
+    assert response["Refresh"] == "10"
+
+
 def test_not_paid_yet_offers_the_page_again(visitor, attempt):
     response = back(visitor, attempt)
     assert "Chưa thanh toán xong" in response.content.decode()

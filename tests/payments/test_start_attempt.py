@@ -30,7 +30,7 @@ def test_the_page_is_for_this_amount_and_this_attempt(payment_sandbox, obligatio
     assert (session.amount_total, session.currency) == (100_000, "vnd")
     assert session.client_reference_id == str(attempt.key)
     assert session.metadata["subject"] == obligation.subject
-    assert session.success_url.endswith(f"/me/payments/{attempt.key}/return/")
+    assert session.success_url.endswith(f"/me/payments/{attempt.key}/return/?paid=1")
     assert session.cancel_url.endswith(f"/me/payments/{attempt.key}/return/?cancelled=1")
 
 
