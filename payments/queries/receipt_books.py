@@ -1,6 +1,8 @@
 """Reads about books of receipts, for who oversees them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet, Sum
 
@@ -97,7 +99,7 @@ def _with_figures(books: list[ReceiptBook]) -> list[BookRow]:
     return [_row(book, figures.get(book.pk)) for book in books]
 
 
-def _row(book: ReceiptBook, figures: dict[str, int | None] | None) -> BookRow:
+def _row(book: ReceiptBook, figures: Mapping[str, Any] | None) -> BookRow:
     if figures is None:
         return BookRow(book=book, written=0, cancelled=0, highest=0, amount_vnd=0)
     written = figures["written"] or 0

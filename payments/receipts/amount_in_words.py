@@ -37,7 +37,7 @@ def _read(number: int, *, after_others: bool) -> str:
 
 def _below_a_billion(number: int, *, after_others: bool) -> str:
     groups = (number // 1_000_000, number // 1_000 % 1_000, number % 1_000)
-    parts = []
+    parts: list[str] = []
     for group, scale in zip(groups, _SCALES, strict=True):
         if group:
             parts.append(_three_digits(group, in_full=after_others or bool(parts)) + scale)
