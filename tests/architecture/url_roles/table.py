@@ -70,6 +70,11 @@ def for_desk(officer: int, leader: int, elsewhere: int = 404) -> Codes:
     )  # fmt: skip
 
 
+def for_leaders(code: int) -> Codes:
+    """/desk/ where only the leader enters."""
+    return everyone(403, anonymous=302, unproven=302, leader=code)
+
+
 def for_offices(admin: int, auditor: int = 403) -> Codes:
     """/manage/ and /reports/."""
     return everyone(403, anonymous=302, unproven=302, admin=admin, auditor=auditor)
@@ -302,6 +307,33 @@ DESK = [
     _desk_step("desk_dossier_note", "processing", True, True, text="Đã xác minh."),
 ]  # fmt: skip
 
+REFUNDS = [
+    Row("payments:counter_refunds", for_clerks(200, 200)),
+    Row(  # what is typed is a dossier's code; elsewhere it is not found
+        "payments:refund_new", for_clerks(200, 200), for_clerks(302),
+        data={"reference": "received", "attempt": "paid_attempt", "amount_vnd": "50.000",
+              "reason": "Thu thừa."},
+    ),
+    Row("payments:counter_refund", for_clerks(200), where={"key": "refund_by_hand"}),
+    Row(
+        "payments:refund_transfer", for_clerks(302), for_clerks(302), {"key": "refund_by_hand"},
+        {"transfer_reference": "FT22081123456"}, is_page=False,
+    ),
+    Row(  # it was paid by card
+        "payments:refund_cash", for_clerks(302), for_clerks(403), {"key": "refund_by_hand"},
+        is_page=False,
+    ),
+    Row("payments:desk_refunds", for_leaders(200)),
+    Row("payments:desk_refund", for_leaders(200), where={"key": "refund_requested"}),
+    Row(
+        "payments:refund_approve", for_leaders(200), for_leaders(302), {"key": "refund_requested"}
+    ),
+    Row(
+        "payments:refund_reject", for_leaders(200), for_leaders(302), {"key": "refund_requested"},
+        {"reason": "Không đủ căn cứ."},
+    ),
+]  # fmt: skip
+
 OFFICES = [
     Row("accounts:manage", for_offices(200)),
     Row("accounts:manage_agencies", for_offices(200)),
@@ -310,12 +342,15 @@ OFFICES = [
     Row("payments:waiting_list", for_offices(200, auditor=200)),
     Row("payments:waiting_attempt", for_offices(200, auditor=200), where={"key": "attempt"}),
     Row(
-        "payments:waiting_attempt_check", for_offices(405, auditor=403),
-        for_offices(302, auditor=403), {"key": "attempt"}, is_page=False,
+        "payments:waiting_attempt_check",
+        for_offices(405, auditor=403),
+        for_offices(302, auditor=403),
+        {"key": "attempt"},
+        is_page=False,
     ),
     Row("payments:waiting_event", for_offices(200, auditor=200), where={"number": "event"}),
     Row("accounts:reports", everyone(302), is_page=False),
     Row("accounts:action_log", for_offices(200, auditor=200)),
 ]
 
-TABLE = [*PUBLIC, *API, *ACCOUNTS, *CITIZEN, *COUNTER, *DESK, *OFFICES]
+TABLE = [*PUBLIC, *API, *ACCOUNTS, *CITIZEN, *COUNTER, *DESK, *REFUNDS, *OFFICES]

@@ -19,6 +19,7 @@ from portal.accounts.models import StaffRole
 from portal.accounts.roles import Role
 from portal.agencies.models import Agency
 from services.models import Revision
+from tests.architecture.url_roles.refunds import make_refunds
 from tests.architecture.url_roles.table import Row
 from tests.fixtures_dossiers import (
     complete_draft,
@@ -48,6 +49,8 @@ def places(
     make_dossier: Callable[..., Dossier],
     complete_draft: Callable[..., Dossier],
     make_revision: Callable[..., Revision],
+    clerk: Person,
+    leader: Person,
     settings: Any,
 ) -> Places:
     """What the parts of the paths stand for."""
@@ -70,6 +73,7 @@ def places(
         "event": ProviderEvent.objects.get().pk,
         "attempt": reserve_attempt(obligation=obligation, provider="stripe", next_url="/me/").key,
     }  # fmt: skip
+    found |= make_refunds(dossiers, clerk, leader)
     for state, dossier in dossiers.items():
         found[state] = dossier.code
         found[f"{state}_version"] = Dossier.objects.get(pk=dossier.pk).version
