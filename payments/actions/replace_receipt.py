@@ -33,7 +33,9 @@ def replace_receipt(
     obligation, attempt = lock_attempt(found.attempt)
     attempt.obligation = obligation
     if Receipt.objects.get(pk=found.pk).is_cancelled:
-        raise StalePage(_("Biên lai này đã hủy rồi. Mở danh sách để xem biên lai đang có hiệu lực."))
+        raise StalePage(
+            _("Biên lai này đã hủy rồi. Mở danh sách để xem biên lai đang có hiệu lực.")
+        )
     cancel_receipt_of(attempt=attempt, by=actor.name, reason=reason.strip())
     payer = Payer(name=payer_name.strip()[:200], address=payer_address.strip()[:300])
     new = write_receipt(attempt, payer=payer, issued_by=actor.name)
