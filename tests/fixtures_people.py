@@ -108,6 +108,12 @@ def leader(justice: Agency) -> Person:
 
 
 @pytest.fixture
+def leader_motcua(one_stop: Agency) -> Person:
+    """Leader of the provincial one-stop centre."""
+    return world.make_demo_staff(STAFF["leader_motcua"])
+
+
+@pytest.fixture
 def admin(province: Agency) -> Person:
     """Provincial admin."""
     return world.make_demo_staff(STAFF["admin"])

@@ -70,6 +70,13 @@ STAFF = (
     DemoStaff("clerk", "clerk@motcua.example", "Lê Thị Hoa", Role.CLERK, ONE_STOP_CENTRE),
     DemoStaff("officer", "officer@motcua.example", "Phạm Văn Minh", Role.OFFICER, JUSTICE),
     DemoStaff("leader", "leader@motcua.example", "Võ Đình Sơn", Role.LEADER, JUSTICE),
+    DemoStaff(
+        "leader_motcua",
+        "leader.motcua@motcua.example",
+        "Nguyễn Hữu Thành",
+        Role.LEADER,
+        ONE_STOP_CENTRE,
+    ),
     DemoStaff("admin", "admin@motcua.example", "Huỳnh Quốc Bảo", Role.PROVINCIAL_ADMIN, PROVINCE),
     DemoStaff("auditor", "auditor@motcua.example", "Đặng Thu Hằng", Role.AUDITOR, PROVINCE),
     DemoStaff(

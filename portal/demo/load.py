@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime
+from functools import partial
+from heapq import heapify, heappop, heapreplace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -20,8 +22,8 @@ from portal.agencies.models import Agency
 from portal.demo.paper import scanned_page
 from portal.demo.people import Staffing, make_citizens, shared_password
 from portal.demo.stories import Story, plan
+from portal.demo.tills import Tills
 from portal.demo.walk import Walk
-from portal.shared import clock
 from services.actions.import_procedures import import_procedures
 from services.binding import forget
 from services.models import Revision
@@ -79,6 +81,7 @@ class _Loader:
         self._random = random
         password = shared_password()
         self._staffing = Staffing(random, password)
+        self._tills = Tills(SEED, self._staffing)
         self._citizens = make_citizens(random, password)
         self._revisions: dict[str, Revision] = {}
         self._agencies: dict[int, list[Agency]] = {}
@@ -89,11 +92,27 @@ class _Loader:
 
     def run(self) -> int:
         stories = plan(self._random)
-        for number, (story, code) in enumerate(stories):
-            self._tell(number, story, self._revision(code))
+        in_turn = [
+            (next(steps), number, steps)
+            for number, steps in enumerate(
+                self._begin(number, story, self._revision(code))
+                for number, (story, code) in enumerate(stories)
+            )
+        ]
+        heapify(in_turn)
+        while in_turn:
+            _moment, number, steps = in_turn[0]
+            then = next(steps, None)
+            if then is None:
+                heappop(in_turn)
+            else:
+                heapreplace(in_turn, (then, number, steps))
+        self._tills.finish()
         return len(stories)
 
-    def _tell(self, number: int, story: Story, revision: Revision) -> None:
+    def _begin(self, number: int, story: Story, revision: Revision) -> Iterator[datetime]:
+        """The steps of one dossier, each announced by its moment. They are taken in the order of
+        all: a till sees its days one after the other."""
         # Every 25th dossier belongs to a named citizen, so that their pages are alive too.
         owner = self._random.choice(self._named if number % 25 == 0 else self._citizens)
         handling = self._agency(revision, owner)
@@ -101,15 +120,16 @@ class _Loader:
         provenance = self._provenance()
         alone = provenance == Dossier.Provenance.CITIZEN
         by = Actor.of_citizen(owner) if alone else desk.clerk
-        with clock.pinned(clock.now() - timedelta(days=60)):
-            draft = start_draft(
-                actor=by,
-                revision=revision,
-                handling_agency=handling,
-                owner=None if alone else owner,
-                provenance=provenance,
-            )
-        Walk(self._random, story, owner, desk, self._paper).go(draft, by)
+        start = partial(
+            start_draft,
+            actor=by,
+            revision=revision,
+            handling_agency=handling,
+            owner=None if alone else owner,
+            provenance=provenance,
+        )
+        walk = Walk(self._random, story, owner, desk, self._tills, self._paper)
+        return walk.go(start, by)
 
     def _agency(self, revision: Revision, owner: Citizen) -> Agency:
         near = self._near(revision)

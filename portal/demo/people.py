@@ -71,9 +71,13 @@ class Staffing:
             self._desks[key] = Desk(
                 clerk=self._staff(Role.CLERK, receiving, 1)[0],
                 officers=tuple(self._staff(Role.OFFICER, handling, 2)),
-                leader=self._staff(Role.LEADER, handling, 1)[0],
+                leader=self.leader_of(handling),
             )
         return self._desks[key]
+
+    def leader_of(self, agency: Agency) -> Actor:
+        """A leader of the agency."""
+        return self._staff(Role.LEADER, agency, 1)[0]
 
     def _staff(self, role: Role, agency: Agency, count: int) -> list[Actor]:
         roles = list(

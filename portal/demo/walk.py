@@ -1,5 +1,6 @@
 """One dossier's walk, by the same actions that people drive, at the moments of the story."""
 
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from random import Random
 
@@ -16,7 +17,6 @@ from dossiers.actions.request_supplement import request_supplement
 from dossiers.actions.save_answers import save_answers, save_delivery
 from dossiers.actions.start_processing import start_processing
 from dossiers.actions.supply import supply
-from dossiers.actions.take_cash import take_cash
 from dossiers.actions.withdrawal import (
     confirm_withdrawal,
     decline_withdrawal,
@@ -31,13 +31,16 @@ from payments.providers.base import Report, Standing
 from payments.queries import obligation_of
 from portal.accounts.actor import Actor
 from portal.accounts.models import Citizen
+from portal.accounts.roles import Role
 from portal.demo.answering import answers_for
 from portal.demo.people import Desk
 from portal.demo.stories import Story
+from portal.demo.tills import Tills
 from portal.shared import clock
 from services.binding import binding
 
 CALENDAR = WorkingCalendar()
+JUST_NOW = timedelta(minutes=20)
 APPROVED = (
     "Qua tra cứu, xác minh, hồ sơ đủ điều kiện giải quyết theo quy định. Đồng ý cấp kết quả cho "
     "người yêu cầu."
@@ -49,13 +52,20 @@ class Walk:
     """Drives one dossier; every step happens some working hours after the one before."""
 
     def __init__(
-        self, random: Random, story: Story, owner: Citizen, desk: Desk, paper: bytes
+        self,
+        random: Random,
+        story: Story,
+        owner: Citizen,
+        desk: Desk,
+        tills: Tills,
+        paper: bytes,
     ) -> None:
         self._random = random
         self._story = story
         self._owner = owner
         self._citizen = Actor.of_citizen(owner)
         self._desk = desk
+        self._tills = tills
         self._officer = random.choice(desk.officers)
         self._paper = paper
         self._at = clock.now()
@@ -63,20 +73,34 @@ class Walk:
         self._code = ""
         self._dossier = Dossier()
 
-    def go(self, draft: Dossier, by: Actor) -> None:
-        """File the draft and take every step of the story that still lies in the past."""
+    def go(self, start: Callable[[], Dossier], by: Actor) -> Iterator[datetime]:
+        """Start the draft, file it and take every step of the story that still lies in the past.
+
+        The moment of each comes first, so that the steps of all dossiers are taken in order."""
+        at_the_counter = by.role == Role.CLERK
         self._at = self._filing_moment()
+        if at_the_counter:
+            self._at = self._while_it_is_open(self._at)
+        yield self._at
         with clock.pinned(self._at):
+            draft = start()
             self._fill_in(draft, by)
             self._dossier = file(actor=by, key=draft.key)
         self._code = str(self._dossier.code)
         if "unpaid" in self._story.steps:
             return
         if self._dossier.state == State.PAYMENT_REQUIRED:
-            self._pay()
+            self._at += timedelta(minutes=self._random.randrange(2, 9))
+            yield self._at
+            if at_the_counter:
+                with clock.pinned(self._at):
+                    self._tills.take(self._desk.clerk, self._code)
+            else:
+                self._pay()
         for step in self._story.steps:
             if not self._move_on():
                 return
+            yield self._at
             with clock.pinned(self._at):
                 getattr(self, step)()
 
@@ -84,7 +108,7 @@ class Walk:
         """The clerk receives; a fee at the counter is paid then."""
         receive(actor=self._desk.clerk, code=self._code)
         if Dossier.objects.get(code=self._code).is_unpaid:
-            take_cash(actor=self._desk.clerk, code=self._code)
+            self._tills.take(self._desk.clerk, self._code)
 
     def start(self) -> None:
         """An officer takes it."""
@@ -172,7 +196,13 @@ class Walk:
     def _filing_moment(self) -> datetime:
         least, most = self._story.days_ago
         hours = self._random.uniform(least * 24, most * 24 + 1) if most else 1.0
-        return min(self._end - timedelta(hours=hours), self._end - timedelta(minutes=20))
+        return min(self._end - timedelta(hours=hours), self._end - JUST_NOW)
+
+    def _while_it_is_open(self, moment: datetime) -> datetime:
+        """The next moment at which the counter is open, or the last one that is not to come."""
+        while (then := CALENDAR.add_working_minutes(moment, 1)) > self._end - JUST_NOW:
+            moment -= timedelta(hours=6)
+        return then
 
     def _fill_in(self, draft: Dossier, by: Actor) -> None:
         bound = binding(draft.revision_id)
@@ -188,7 +218,6 @@ class Walk:
     def _pay(self) -> None:
         obligation = obligation_of(self._dossier.subject)
         assert obligation is not None
-        self._at += timedelta(minutes=self._random.randrange(2, 9))
         with clock.pinned(self._at):
             attempt = reserve_attempt(obligation=obligation, provider="stripe", next_url="/me/")
             settle_attempt(

@@ -16,6 +16,7 @@ PEOPLE = """
     clerk@motcua.example             cán bộ một cửa / clerk
     officer@motcua.example           cán bộ thụ lý / officer
     leader@motcua.example            lãnh đạo / leader
+    leader.motcua@motcua.example     lãnh đạo Trung tâm một cửa / leader of the one-stop centre
     admin@motcua.example             quản trị tỉnh / provincial administrator
     auditor@motcua.example           kiểm tra / auditor
     clerk.tamtien@motcua.example     cán bộ một cửa xã Tam Tiến / clerk of the commune
