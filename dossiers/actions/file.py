@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from dossiers.actions.open_fee import open_fee_of
+from dossiers.actions.open_fee import open_fee_of, pays_online_first
 from dossiers.actions.transition import lock, step, tell
 from dossiers.clock.deadline import answer_due
 from dossiers.clock.provincial import provincial_calendar
@@ -38,11 +38,12 @@ def file(*, actor: Actor, key: object) -> Dossier:
         _freeze(dossier, bound)
         request_document(dossier, Document.Kind.FILING_RECEIPT)
         steps = [(actor, step(dossier, "file", actor=actor))]
-        if open_fee_of(dossier):
+        if pays_online_first(dossier):
             steps.append((SYSTEM, step(dossier, "require_payment", actor=SYSTEM)))
         HistoryEntry.objects.bulk_create([history for _actor, history in steps])
         # All who file at the agency wait for its counter: as little as possible comes after it.
         dossier.code = allocate_code(dossier.handling_agency, clock.today())
+        open_fee_of(dossier)
         dossier.save()
         for each_actor, history in steps:
             tell(dossier, history, each_actor)

@@ -3,10 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db import IntegrityError, transaction
-
 from payments.models import Obligation
-from portal.agencies.models import Agency
+from payments.states import ObligationState
 from portal.shared import clock
 
 
@@ -17,8 +15,8 @@ def open_obligation(
     payer_email: str,
     lines: Sequence[Mapping[str, Any]],
     amount_vnd: int,
-    agency: Agency,
-    counter: Agency,
+    agency_id: int,
+    counter_id: int,
     payer_id: int | None = None,
     payer_address: str = "",
     reference: str = "",
@@ -29,36 +27,35 @@ def open_obligation(
 
     `lines` are frozen as given; each has at least `name` and `amount_vnd` (reductions negative)
     and they sum up to `amount_vnd` (whole đồng, more than zero). `payer_id` is the citizen who may
-    pay on his own pages; without it only the counter can settle. `agency` is the one whose fee it
-    is, `counter` the one whose tills may take it. `reference` is what people call the subject,
-    `description` what is paid for, on receipts and in the provider's books. Raises ValueError when
-    the sum is wrong or another amount is already due for the subject.
+    pay on his own pages; without it only the counter can settle. `agency_id` is the one whose fee
+    it is, `counter_id` the one whose tills may take it. `reference` is what people call the subject,
+    `description` what is paid for, on receipts and in the provider's books. The caller holds the
+    subject's lock; without it a second caller at the same moment gets IntegrityError. Raises
+    ValueError when the sum is wrong or another amount is already due for the subject.
     """
     if amount_vnd <= 0 or sum(int(line["amount_vnd"]) for line in lines) != amount_vnd:
         raise ValueError("The lines of an obligation sum up to its amount, which is positive.")
-    try:
-        with transaction.atomic():
-            return Obligation.objects.create(
-                subject=subject,
-                payer_id=payer_id,
-                payer_name=payer_name,
-                payer_email=payer_email,
-                payer_address=payer_address[:300],
-                agency=agency,
-                counter=counter,
-                reference=reference,
-                due=due,
-                description=description[:300],
-                lines=[dict(line) for line in lines],
-                amount_vnd=amount_vnd,
-                opened_at=clock.now(),
-            )
-    except IntegrityError:
-        return _already_due(subject, amount_vnd)
+    found = Obligation.objects.filter(subject=subject, state=ObligationState.DUE).first()
+    if found:
+        return _same(found, amount_vnd)
+    return Obligation.objects.create(
+        subject=subject,
+        payer_id=payer_id,
+        payer_name=payer_name,
+        payer_email=payer_email,
+        payer_address=payer_address[:300],
+        agency_id=agency_id,
+        counter_id=counter_id,
+        reference=reference,
+        due=due,
+        description=description[:300],
+        lines=[dict(line) for line in lines],
+        amount_vnd=amount_vnd,
+        opened_at=clock.now(),
+    )
 
 
-def _already_due(subject: str, amount_vnd: int) -> Obligation:
-    found = Obligation.objects.filter(subject=subject, state="due").first()
-    if found is None or found.amount_vnd != amount_vnd:
-        raise ValueError(f"Another obligation is already due for {subject}.")
+def _same(found: Obligation, amount_vnd: int) -> Obligation:
+    if found.amount_vnd != amount_vnd:
+        raise ValueError(f"Another obligation is already due for {found.subject}.")
     return found

@@ -9,6 +9,7 @@ from payments.queries.obligations import (
     obligation_of,
     obligations_of,
     online_providers_for,
+    providers_that_take,
 )
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "obligation_of",
     "obligations_of",
     "online_providers_for",
+    "providers_that_take",
 ]

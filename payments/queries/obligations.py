@@ -48,6 +48,9 @@ def online_providers_for(obligation: Obligation) -> list[Provider]:
     when it is less than each provider's minimum. It is then paid at the counter."""
     if not obligation.is_due or obligation.payer_id is None:
         return []
-    return [
-        provider for provider in registry.online() if obligation.amount_vnd >= provider.minimum_vnd
-    ]
+    return providers_that_take(obligation.amount_vnd)
+
+
+def providers_that_take(amount_vnd: int) -> list[Provider]:
+    """The online providers whose minimum is not above the amount (đồng)."""
+    return [provider for provider in registry.online() if amount_vnd >= provider.minimum_vnd]

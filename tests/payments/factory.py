@@ -37,8 +37,8 @@ def make_obligation(
     number = next(_numbers)
     return open_obligation(
         subject=subject or f"thing:{number}",
-        agency=agency or justice_department(),
-        counter=counter or one_stop_centre(),
+        agency_id=(agency or justice_department()).pk,
+        counter_id=(counter or one_stop_centre()).pk,
         reference=f"H47.15-261122-{number:05}",
         description="Cấp phiếu lý lịch tư pháp",
         payer_address="Thôn Hà Quang, xã Tam Tiến",

@@ -35,7 +35,7 @@ def online(payer, justice, one_stop) -> Receipt:
     obligation = open_obligation(
         subject="thing:receipt", payer_id=payer.citizen.pk, payer_name="Nguyễn Thị Trà",
         payer_email="tra@motcua.example", payer_address="Thôn Hà Quang, xã Tam Tiến",
-        agency=justice, counter=one_stop, reference="000.00.15.H47-220322-0001",
+        agency_id=justice.pk, counter_id=one_stop.pk, reference="000.00.15.H47-220322-0001",
         description="Cấp phiếu lý lịch tư pháp",
         lines=[
             {"key": "fee", "kind": "phi", "name": "Phí cung cấp thông tin", "amount_vnd": 200_000,
