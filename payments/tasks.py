@@ -20,6 +20,7 @@ from payments.actions.sweep_refunds import sweep_refunds
 from payments.models import PaymentAttempt, ProviderEvent, Refund
 from payments.providers.errors import ProviderUnavailable
 from payments.receipts.printing import print_receipt
+from payments.reports.printing import print_report
 from portal.shared.retry import PATIENT
 
 SWEEP, CATCH_UP = "payments.sweep", "payments.catch_up"
@@ -97,3 +98,9 @@ def reconcile(timestamp: int) -> None:
 def reconcile_one_day(provider: str, day: str) -> None:
     """A day again: a statement has come, or a person has asked."""
     reconcile_day(provider=provider, day=date.fromisoformat(day))
+
+
+@app.task(name=jobs.RENDER_RECONCILIATION, queue="documents", retry=PATIENT)
+def render_reconciliation(report_id: int) -> None:
+    """The paper about a day's reconciliation."""
+    print_report(report_id=report_id)

@@ -1,63 +1,109 @@
 """All the money of one subject, as its pages show it: bounded, however often it was tried."""
 
-from dataclasses import dataclass, field
+from collections import defaultdict
+from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 
 from payments.models import Obligation, PaymentAttempt, Receipt, Refund
 from payments.states import AttemptState, RefundState
 
 
 @dataclass(frozen=True)
-class Owed:
-    """What was owed once, each try to pay it with the refunds of that try, and the receipts (the
-    valid one first)."""
+class Tried:
+    """One try to pay, the refunds of it in the order of asking."""
 
-    obligation: Obligation
-    attempts: list[PaymentAttempt] = field(default_factory=list)
-    receipts: list[Receipt] = field(default_factory=list)
+    attempt: PaymentAttempt
+    refunds: list[Refund]
 
     @property
     def can_be_asked_back(self) -> bool:
-        """Whether a clerk may request a refund of it (reads nothing more)."""
-        return any(_can_be_asked_back(attempt) for attempt in self.attempts)
+        """Whether a clerk may request a refund of it."""
+        if self.attempt.state != AttemptState.SETTLED or any(r.is_open for r in self.refunds):
+            return False
+        given = sum(r.amount_vnd for r in self.refunds if r.state != RefundState.REJECTED)
+        return (self.attempt.received_amount or 0) > given
 
 
-def _can_be_asked_back(attempt: PaymentAttempt) -> bool:
-    refunds = list(attempt.refunds.all())
-    given = sum(each.amount_vnd for each in refunds if each.state != RefundState.REJECTED)
-    left = (attempt.received_amount or 0) - given
-    is_settled = attempt.state == AttemptState.SETTLED
-    return is_settled and left > 0 and not any(each.is_open for each in refunds)
+@dataclass(frozen=True)
+class Owed:
+    """What was owed once, each try to pay it (the latest first) and the receipts (the valid one
+    first)."""
+
+    obligation: Obligation
+    tries: list[Tried]
+    receipts: list[Receipt]
+
+    @property
+    def can_be_asked_back(self) -> bool:
+        """Whether a clerk may request a refund of any of it."""
+        return any(tried.can_be_asked_back for tried in self.tries)
 
 
 def money_of(subject: str) -> list[Owed]:
-    """Everything owed and paid for the subject, the latest first. Four queries, one when nothing
-    was ever owed. `attempt.refunds.all()` is read already, in the order of asking."""
-    return [_owed(one) for one in _read(Obligation.objects.filter(subject=subject))]
+    """Everything owed and paid for the subject, the latest first.
+
+    The pages of a dossier are read most of all, so it is two queries for what was simply paid
+    (tries, receipts) or is simply due, and never more than four.
+    """
+    return _read(Obligation.objects.filter(subject=subject))
 
 
 def money_of_obligation(obligation: Obligation) -> list[Owed]:
     """The same of one obligation."""
-    return [_owed(one) for one in _read(Obligation.objects.filter(pk=obligation.pk))]
+    return _read(Obligation.objects.filter(pk=obligation.pk))
 
 
-def _read(obligations: QuerySet[Obligation]) -> QuerySet[Obligation]:
-    refunds = Refund.objects.select_related("requested_by", "decided_by").order_by("pk")
-    receipts = Receipt.objects.select_related("book").order_by("-pk")
-    attempts = PaymentAttempt.objects.order_by("-pk").prefetch_related(
-        Prefetch("refunds", queryset=refunds), Prefetch("receipts", queryset=receipts)
+def _read(owed: QuerySet[Obligation]) -> list[Owed]:
+    attempts = _attempts(owed)
+    obligations = {attempt.obligation_id: attempt.obligation for attempt in attempts}
+    if not attempts or attempts[0].times_owed > len(obligations):  # type: ignore[attr-defined]
+        obligations = {one.pk: one for one in owed}
+    refunds = _refunds([one for one in attempts if one.has_refunds])  # type: ignore[attr-defined]
+    receipts = _receipts([one for one in attempts if one.has_receipts])  # type: ignore[attr-defined]
+    return [
+        Owed(
+            obligation=obligation,
+            tries=[
+                Tried(attempt=attempt, refunds=refunds[attempt.pk])
+                for attempt in attempts
+                if attempt.obligation_id == pk
+            ],
+            receipts=receipts[pk],
+        )
+        for pk, obligation in sorted(obligations.items(), reverse=True)
+    ]
+
+
+def _attempts(owed: QuerySet[Obligation]) -> list[PaymentAttempt]:
+    """With their obligations, and with what else there is to read."""
+    of_this = {"attempt": OuterRef("pk")}
+    total = owed.order_by().values("subject").annotate(times=Count("pk")).values("times")
+    found = PaymentAttempt.objects.filter(obligation__in=owed).annotate(
+        has_refunds=Exists(Refund.objects.filter(**of_this)),
+        has_receipts=Exists(Receipt.objects.filter(**of_this)),
+        times_owed=Subquery(total),
     )
-    return obligations.order_by("-pk").prefetch_related(Prefetch("attempts", queryset=attempts))
+    return list(found.select_related("obligation").order_by("-pk"))
 
 
-def _owed(obligation: Obligation) -> Owed:
-    attempts = list(obligation.attempts.all())
-    for attempt in attempts:
-        attempt.obligation = obligation  # so that nobody reads it once more
-    receipts = [receipt for attempt in attempts for receipt in attempt.receipts.all()]
-    return Owed(
-        obligation=obligation,
-        attempts=attempts,
-        receipts=sorted(receipts, key=lambda receipt: receipt.is_cancelled),
-    )
+def _refunds(attempts: list[PaymentAttempt]) -> dict[int, list[Refund]]:
+    by_attempt: dict[int, list[Refund]] = defaultdict(list)
+    if attempts:
+        known = {attempt.pk: attempt for attempt in attempts}
+        found = Refund.objects.filter(attempt__in=attempts).order_by("pk")
+        for refund in found.select_related("requested_by", "decided_by"):
+            refund.attempt = known[refund.attempt_id]
+            by_attempt[refund.attempt_id].append(refund)
+    return by_attempt
+
+
+def _receipts(attempts: list[PaymentAttempt]) -> dict[int, list[Receipt]]:
+    """By obligation."""
+    by_obligation: dict[int, list[Receipt]] = defaultdict(list)
+    if attempts:
+        known = {attempt.pk: attempt.obligation_id for attempt in attempts}
+        found = Receipt.objects.filter(attempt__in=attempts).select_related("book").order_by("-pk")
+        for receipt in sorted(found, key=lambda one: one.is_cancelled):
+            by_obligation[known[receipt.attempt_id]].append(receipt)
+    return by_obligation

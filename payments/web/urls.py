@@ -8,6 +8,7 @@ from payments.web.receipts import MyReceiptView, ReceiptCheckView
 from payments.web.staff import cash_urls
 from payments.web.staff.receipt_books import ReceiptBooksView, ReceiptBookView
 from payments.web.staff.receipts import CounterReceiptsView, ReceiptCancelView, ReceiptPdfView
+from payments.web.staff.reconciliation import urls as reconciliation_urls
 from payments.web.staff.refunds import urls as refund_urls
 from payments.web.staff.waiting import (
     WaitingAttemptCheckView,
@@ -43,5 +44,6 @@ urlpatterns = [
     path("manage/payments/events/<int:number>/", WaitingEventView.as_view(), name="waiting_event"),
     path("health/payments", health.payments, name="health_payments"),
     *refund_urls.urlpatterns,
+    *reconciliation_urls.urlpatterns,
     path("payments/<slug:provider>/webhook/", webhook, name="webhook"),
 ]

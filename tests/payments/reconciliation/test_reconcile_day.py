@@ -36,9 +36,7 @@ def results(run):
 
 
 def cases():
-    return sorted(
-        ReconciliationCase.objects.values_list("kind", "result", "state", "reference")
-    )
+    return sorted(ReconciliationCase.objects.values_list("kind", "result", "state", "reference"))
 
 
 def refund_of(attempt):

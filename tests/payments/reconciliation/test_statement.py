@@ -118,7 +118,9 @@ def test_files_as_banks_and_people_write_them(content):
 
 
 def test_every_mistake_is_named_by_line_and_column():
-    content = f"{HEAD}\n31/02/2022,GD1,100000,A\n22/03/2022,GD2,một trăm,B\n22/03/2022,GD3,100,000,C"
+    content = (
+        f"{HEAD}\n31/02/2022,GD1,100000,A\n22/03/2022,GD2,một trăm,B\n22/03/2022,GD3,100,000,C"
+    )
     assert problems_of(content) == [
         "Dòng 2, cột ngay: “31/02/2022” không phải ngày; ghi như 22/03/2022 hoặc 2022-03-22.",
         "Dòng 3, cột so_tien: “một trăm” không phải số tiền tính bằng đồng; ghi như 100000, 100.000"

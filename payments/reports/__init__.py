@@ -1,0 +1,1 @@
+"""The report about a day's reconciliation: its words and its PDF."""

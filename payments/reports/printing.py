@@ -1,0 +1,38 @@
+"""Make the PDF of a report. Slow, so in a job; nothing of it runs inside a transaction."""
+
+import hashlib
+
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from payments.models import ReconciliationReport
+from payments.reports.content import content
+from portal.shared import clock
+from portal.shared.pdf.files import is_there, write
+from portal.shared.pdf.press import press
+
+
+def is_printed(report: ReconciliationReport) -> bool:
+    """Made since it was asked for last, and there. The report comes with its run."""
+    made = report.ready_at is not None and report.ready_at >= report.requested_at
+    return made and is_there(report.file)
+
+
+def print_report(*, report_id: int) -> bool:
+    """Write the PDF, then note it. Safe to repeat: False when it was there already."""
+    report = ReconciliationReport.objects.select_related(
+        "reconciliation", "agency__parent", "agency__unit"
+    ).get(pk=report_id)
+    if is_printed(report):
+        return False
+    started_at = clock.now()
+    # Official papers are in Vietnamese, whatever language the person reads the portal in.
+    with translation.override("vi"):
+        html = render_to_string("pdf/reconciliation_report.html", content(report, started_at))
+    pdf = press(html, paper="a4")
+    path = f"documents/reconciliation/{report.key}.pdf"
+    write(path, pdf)
+    ReconciliationReport.objects.filter(pk=report.pk).update(
+        file=path, sha256=hashlib.sha256(pdf).hexdigest(), ready_at=started_at
+    )
+    return True

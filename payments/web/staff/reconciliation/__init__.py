@@ -1,0 +1,1 @@
+"""Reconciliation for the provincial admin; the auditor reads."""
