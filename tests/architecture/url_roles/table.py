@@ -334,6 +334,27 @@ REFUNDS = [
     ),
 ]  # fmt: skip
 
+CASH = [
+    Row("payments:cash_today", for_clerks(200, 200), for_clerks(302, 302), data={"float_vnd": "0"}),
+    Row("payments:cash_day_list", for_clerks(200, 200)),
+    Row("payments:cash_day_detail", for_clerks(200), where={"key": "cash_day"}),
+    Row(
+        "payments:cash_day_close", for_clerks(200), for_clerks(302), {"key": "cash_day"},
+        {"counted_vnd": "cash_counted"},
+    ),
+    Row("payments:cash_receipt", for_clerks(200), where={"key": "cash_attempt"}),
+    Row(
+        "payments:cash_reverse", for_clerks(200), for_clerks(302), {"key": "cash_attempt"},
+        {"reason": "Thu nhầm hồ sơ."},
+    ),
+    Row("payments:desk_cash_list", for_leaders(200)),
+    Row("payments:desk_cash_day", for_leaders(200), where={"key": "cash_day_to_sign"}),
+    Row(
+        "payments:cash_day_sign_off", for_leaders(200), for_leaders(302),
+        {"key": "cash_day_to_sign"},
+    ),
+]  # fmt: skip
+
 OFFICES = [
     Row("accounts:manage", for_offices(200)),
     Row("accounts:manage_agencies", for_offices(200)),
@@ -353,4 +374,4 @@ OFFICES = [
     Row("accounts:action_log", for_offices(200, auditor=200)),
 ]
 
-TABLE = [*PUBLIC, *API, *ACCOUNTS, *CITIZEN, *COUNTER, *DESK, *REFUNDS, *OFFICES]
+TABLE = [*PUBLIC, *API, *ACCOUNTS, *CITIZEN, *COUNTER, *DESK, *REFUNDS, *CASH, *OFFICES]

@@ -19,6 +19,7 @@ from portal.accounts.models import StaffRole
 from portal.accounts.roles import Role
 from portal.agencies.models import Agency
 from services.models import Revision
+from tests.architecture.url_roles.cash import make_tills
 from tests.architecture.url_roles.refunds import make_refunds
 from tests.architecture.url_roles.table import Row
 from tests.fixtures_dossiers import (
@@ -74,6 +75,7 @@ def places(
         "attempt": reserve_attempt(obligation=obligation, provider="stripe", next_url="/me/").key,
     }  # fmt: skip
     found |= make_refunds(dossiers, clerk, leader)
+    found |= make_tills(make_dossier, clerk, leader)
     for state, dossier in dossiers.items():
         found[state] = dossier.code
         found[f"{state}_version"] = Dossier.objects.get(pk=dossier.pk).version
