@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import Client
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.architecture.url_roles.world import people, places
 from tests.fixtures_dossiers import (
@@ -21,7 +21,8 @@ from tests.fixtures_dossiers import (
     make_revision,
 )
 from tests.jobs import run_due_jobs
-from tests.payments.sandbox import payment_sandbox, payment_sandbox_process
+from tests.payments.sandbox import PaymentSandbox, payment_sandbox, payment_sandbox_process
+from tests.world import Person
 
 __all__ = [
     "complete_draft", "fresh_bindings", "half_price", "make_dossier", "make_revision",
@@ -96,3 +97,25 @@ def show_session(context: BrowserContext, client: Client, url: str) -> None:
     session = client.cookies.get("sessionid")
     if session is not None:
         context.add_cookies([{"name": "sessionid", "value": session.value, "url": url}])
+
+
+@pytest.fixture
+def sandbox(payment_sandbox: PaymentSandbox, settings: Any, live_server: Any) -> PaymentSandbox:
+    """Pays for this portal and calls it back."""
+    settings.PUBLIC_URL = live_server.url
+    payment_sandbox.call_webhook_at(f"{live_server.url}/payments/stripe/webhook/")
+    return payment_sandbox
+
+
+@pytest.fixture
+def page_of(
+    browser: Browser, browser_context_args: dict[str, Any], base_url: str, client_as: Any
+) -> Callable[[Person], Page]:
+    """A browser with this person signed in."""
+
+    def open_for(person: Person) -> Page:
+        context = browser.new_context(**browser_context_args)
+        show_session(context, client_as(person), base_url)
+        return context.new_page()
+
+    return open_for

@@ -29,14 +29,6 @@ def catalogue(make_revision: Callable[..., Revision], half_price: Reduction) -> 
 
 
 @pytest.fixture
-def sandbox(payment_sandbox: PaymentSandbox, settings: Any, live_server: Any) -> PaymentSandbox:
-    """Pays for this portal and calls it back."""
-    settings.PUBLIC_URL = live_server.url
-    payment_sandbox.call_webhook_at(f"{live_server.url}/payments/stripe/webhook/")
-    return payment_sandbox
-
-
-@pytest.fixture
 def card(tmp_path: Path) -> Path:
     """A photo of an identity card."""
     file = tmp_path / "the-can-cuoc.jpg"
@@ -44,24 +36,10 @@ def card(tmp_path: Path) -> Path:
     return file
 
 
-@pytest.fixture
-def staff_page(
-    browser: Browser, browser_context_args: dict[str, Any], base_url: str, client_as: Any
-) -> Callable[[Person], Page]:
-    """A desk's browser with this person signed in."""
-
-    def open_for(person: Person) -> Page:
-        context = browser.new_context(**browser_context_args)
-        show_session(context, client_as(person), base_url)
-        return context.new_page()
-
-    return open_for
-
-
 def test_a_citizen_files_pays_and_holds_the_result(
     browser: Browser, browser_context_args: dict[str, Any], units: None, catalogue: Revision,
     sandbox: PaymentSandbox, card: Path, clerk: Person, officer: Person, leader: Person,
-    do_jobs: Callable[[], list[str]], staff_page: Callable[[Person], Page],
+    do_jobs: Callable[[], list[str]], page_of: Callable[[Person], Page],
 ) -> None:  # fmt: skip
     context = browser.new_context(**browser_context_args | {"viewport": PHONE, "has_touch": True})
     context.set_default_timeout(PATIENCE_MS)
@@ -77,12 +55,12 @@ def test_a_citizen_files_pays_and_holds_the_result(
     do_jobs()
     expect(page.get_by_role("link", name="Mở giấy xác nhận (PDF)")).to_be_visible(timeout=8000)
 
-    _press(staff_page(clerk), f"/counter/dossiers/{code}/", "Tiếp nhận")
-    desk = staff_page(officer)
+    _press(page_of(clerk), f"/counter/dossiers/{code}/", "Tiếp nhận")
+    desk = page_of(officer)
     _press(desk, f"/desk/dossiers/{code}/", "Nhận thụ lý")
     _propose(desk, code)
     do_jobs()
-    _decide(staff_page(leader), code)
+    _decide(page_of(leader), code)
     do_jobs()
 
     page.goto(f"/me/dossiers/{code}/")
