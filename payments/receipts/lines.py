@@ -49,7 +49,7 @@ def _line(line: Mapping[str, Any]) -> ReceiptLine:
 def _notes(line: Mapping[str, Any]) -> Iterable[str]:
     """How it was counted, for whom, and under which text."""
     if line.get("explanation"):
-        yield str(line["explanation"])
+        yield str(line["explanation"]).removesuffix(".")
     if line.get("reason"):
         yield _("Vì %(reason)s") % {"reason": line["reason"]}
     if line.get("legal_basis"):
