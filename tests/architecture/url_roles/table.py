@@ -374,4 +374,48 @@ OFFICES = [
     Row("accounts:action_log", for_offices(200, auditor=200)),
 ]
 
-TABLE = [*PUBLIC, *API, *ACCOUNTS, *CITIZEN, *COUNTER, *DESK, *REFUNDS, *CASH, *OFFICES]
+_DAY = {"provider": "provider", "day": "reconciliation_day"}
+RECONCILIATION = [
+    Row("payments:reconciliation", for_offices(200, auditor=200)),
+    Row(
+        "payments:reconciliation_statement_import", for_offices(302), for_offices(422),
+        is_page=False,
+    ),
+    Row(
+        "payments:reconciliation_statement", for_offices(200, auditor=200),
+        where={"pk": "reconciliation_statement"},
+    ),
+    Row("payments:reconciliation_cases", for_offices(200, auditor=200)),
+    Row(
+        "payments:reconciliation_case", for_offices(200, auditor=200),
+        where={"pk": "reconciliation_mine"},
+    ),
+    Row(
+        "payments:reconciliation_case_take", for_offices(302), for_offices(302),
+        {"pk": "reconciliation_case"}, is_page=False,
+    ),
+    Row(
+        "payments:reconciliation_case_close", for_offices(302), for_offices(302),
+        {"pk": "reconciliation_mine"}, {"resolution": "Ngân hàng đã xác nhận bằng văn bản."},
+        is_page=False,
+    ),
+    Row("payments:reconciliation_day", for_offices(200, auditor=200), where=_DAY),
+    Row("payments:reconciliation_run", for_offices(302), for_offices(302), _DAY, is_page=False),
+    Row(
+        "payments:reconciliation_row", for_offices(200, auditor=200),
+        where=_DAY | {"kind": "reconciliation_kind", "reference": "reconciliation_reference"},
+    ),
+    Row(
+        "payments:reconciliation_report_request", for_offices(302, auditor=302),
+        for_offices(302, auditor=302), _DAY, is_page=False,
+    ),
+    Row(
+        "payments:reconciliation_report", for_offices(200, auditor=200),
+        where={"key": "reconciliation_report"}, is_page=False,
+    ),
+]  # fmt: skip
+
+TABLE = [
+    *PUBLIC, *API, *ACCOUNTS, *CITIZEN, *COUNTER, *DESK, *REFUNDS, *CASH, *OFFICES,
+    *RECONCILIATION,
+]  # fmt: skip

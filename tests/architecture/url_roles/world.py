@@ -20,6 +20,7 @@ from portal.accounts.roles import Role
 from portal.agencies.models import Agency
 from services.models import Revision
 from tests.architecture.url_roles.cash import make_tills
+from tests.architecture.url_roles.reconciliation import make_reconciliation
 from tests.architecture.url_roles.refunds import make_refunds
 from tests.architecture.url_roles.table import Row
 from tests.fixtures_dossiers import (
@@ -52,6 +53,7 @@ def places(
     make_revision: Callable[..., Revision],
     clerk: Person,
     leader: Person,
+    admin: Person,
     settings: Any,
 ) -> Places:
     """What the parts of the paths stand for."""
@@ -76,6 +78,7 @@ def places(
     }  # fmt: skip
     found |= make_refunds(dossiers, clerk, leader)
     found |= make_tills(make_dossier, clerk, leader)
+    found |= make_reconciliation(_paid(dossiers["received"]), admin)
     for state, dossier in dossiers.items():
         found[state] = dossier.code
         found[f"{state}_version"] = Dossier.objects.get(pk=dossier.pk).version
@@ -151,3 +154,9 @@ def _receipt(dossier: Dossier) -> Receipt:
     receipt = issue_receipt(attempt=paid)
     assert receipt is not None
     return receipt
+
+
+def _paid(dossier: Dossier) -> PaymentAttempt:
+    return PaymentAttempt.objects.select_related("obligation__agency").get(
+        obligation__subject=dossier.subject, state="settled"
+    )
