@@ -53,4 +53,4 @@ def online_providers_for(obligation: Obligation) -> list[Provider]:
 
 def providers_that_take(amount_vnd: int) -> list[Provider]:
     """The online providers whose minimum is not above the amount (đồng)."""
-    return [provider for provider in registry.online() if amount_vnd >= provider.minimum_vnd]
+    return [provider for provider in registry.offered() if amount_vnd >= provider.minimum_vnd]

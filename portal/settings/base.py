@@ -184,6 +184,8 @@ RECEIPT_SERIES = env.str("RECEIPT_SERIES", default="MC")
 RECEIPT_TAX_CODES = env.dict("RECEIPT_TAX_CODES", default={})  # code of the agency=tax code
 
 # --- outside systems ------------------------------------------------------------------------
+# Providers being switched off: not offered any more, asked about what they still have open.
+PAYMENT_PROVIDERS_OFF = env.list("PAYMENT_PROVIDERS_OFF", default=[])
 STRIPE_API_BASE = env.str("STRIPE_API_BASE", default="https://api.stripe.com")
 STRIPE_SECRET_KEY = env.str("STRIPE_SECRET_KEY", default="")
 STRIPE_WEBHOOK_SECRET = env.str("STRIPE_WEBHOOK_SECRET", default="")

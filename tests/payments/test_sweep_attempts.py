@@ -8,6 +8,7 @@ import time_machine
 from payments.actions.check_attempt import check_attempt
 from payments.actions.start_attempt import start_attempt
 from payments.actions.sweep_attempts import sweep_attempts
+from payments.errors import NotPayableOnline
 from payments.events import ObligationSettled
 from payments.models import Obligation, PaymentAttempt, SweepRun
 from payments.queries import attempts_to_ask_about
@@ -236,3 +237,14 @@ def test_a_round_ends_when_its_time_is_over(payment_sandbox, payer):
         assert sweep_attempts(seconds=0).asked <= 3
         assert swept()[1:] == (0, 0)
     assert PaymentAttempt.objects.filter(asked_at=None).count() == 0
+
+
+def test_a_provider_that_is_being_switched_off_is_asked_but_not_offered(
+    payment_sandbox, attempt, payer, settings
+):
+    settings.PAYMENT_PROVIDERS_OFF = ["stripe"]
+    payment_sandbox.press(attempt.provider_reference, "succeed")
+    with later(2):
+        assert swept() == (1, 1, 0)
+    with pytest.raises(NotPayableOnline):
+        start_attempt(obligation=make_obligation(payer.citizen), provider="stripe", next_url="")
