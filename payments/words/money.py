@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from payments.models import PaymentAttempt
 from payments.providers import registry
-from payments.queries.money import Owed
+from payments.queries.money import Owed, Tried
 from payments.queries.refunds import WRONG_CURRENCY
 from payments.states import AttemptState
 from payments.words.refund import RefundStory, refund_story
@@ -37,7 +37,7 @@ class MoneyStory:
 def stories_of(money: list[Owed], *, for_staff: bool = False) -> list[MoneyStory]:
     """The money of a subject in words; staff also read who asked and who decided."""
     return [
-        MoneyStory(owed=owed, tries=[_try(attempt, for_staff) for attempt in owed.attempts])
+        MoneyStory(owed=owed, tries=[_try(tried, for_staff) for tried in owed.tries])
         for owed in money
     ]
 
@@ -50,7 +50,8 @@ def way_of(attempt: PaymentAttempt) -> str:
         return _("Tiền mặt tại quầy")
 
 
-def _try(attempt: PaymentAttempt, for_staff: bool) -> TryStory:
+def _try(tried: Tried, for_staff: bool) -> TryStory:
+    attempt = tried.attempt
     return TryStory(
         attempt=attempt,
         way=way_of(attempt),
@@ -58,7 +59,7 @@ def _try(attempt: PaymentAttempt, for_staff: bool) -> TryStory:
         kind=_KINDS.get(AttemptState(attempt.state), "neutral"),
         amount=_amount(attempt),
         note=_note(attempt),
-        refunds=[refund_story(refund, for_staff=for_staff) for refund in attempt.refunds.all()],
+        refunds=[refund_story(refund, for_staff=for_staff) for refund in tried.refunds],
     )
 
 

@@ -12,7 +12,7 @@ from tests.fixtures_dossiers import settle
 
 # Session, account, roles, the dossier; then history, files, documents, notes
 # and the next in the list.
-QUERIES = 9
+QUERIES = 10
 
 
 def page_of(dossier: Dossier, area: str = "counter") -> str:
