@@ -53,8 +53,14 @@ def _asked(refund: Refund, for_staff: bool) -> dict[str, Any]:
         "at": refund.requested_at,
         "title": title,
         "who": who,
-        "text": ". ".join(part.rstrip(".") for part in text if part),
+        "text": _joined(text),
     }
+
+
+def _joined(parts: list[str]) -> str:
+    """Sentences, each with its full stop, the last one as it was typed."""
+    given = [part for part in parts if part]
+    return ". ".join([*(part.rstrip(".") for part in given[:-1]), *given[-1:]])
 
 
 def _decided(refund: Refund, for_staff: bool) -> list[dict[str, Any]]:

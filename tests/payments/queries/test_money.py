@@ -33,8 +33,9 @@ def test_what_is_due(obligation, django_assert_num_queries):
 
 
 def test_what_was_simply_paid_is_one_query(paid, django_assert_num_queries):
+    subject = paid.obligation.subject
     with django_assert_num_queries(1):
-        (owed,) = money_of(paid.obligation.subject)
+        (owed,) = money_of(subject)
     assert [tried.attempt for tried in owed.tries] == [paid]
     assert owed.can_be_asked_back
 

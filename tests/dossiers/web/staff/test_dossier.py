@@ -11,7 +11,7 @@ from dossiers.models import Attachment, Document, Dossier
 from tests.fixtures_dossiers import settle
 
 # Session, account, roles, the dossier; then history, files, documents, notes
-# and the next in the list.
+# the tries to pay, and the next in the list.
 QUERIES = 10
 
 
