@@ -116,7 +116,7 @@ def reasons() -> list[Waiting]:
             _("Mọi giao dịch đang mở"),
             _("Phần lớn là người nộp đang ở trang thanh toán; không cần làm gì."),
             _open(),
-            "expires_at",
+            "created_at",
         ),
     ]
 

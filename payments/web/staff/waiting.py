@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -15,7 +15,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
 from payments import jobs
+from payments.actions.store_event import UNREADABLE
 from payments.models import PaymentAttempt, ProviderEvent, Refund, SweepRun
+from payments.models.attempt import UNPAID
 from payments.providers import registry
 from payments.queries import waiting
 from payments.queries.health import payments_health
@@ -94,7 +96,7 @@ class WaitingAttemptView(WaitingBase):
             "entries": attempt.ledger_entries.order_by("at", "pk"),
             "refunds": attempt.refunds.order_by("requested_at"),
             "events": waiting.events_of(attempt).defer("body")[:PAGE_SIZE],
-            "may_ask": request.actor.role == Role.PROVINCIAL_ADMIN and _is_online(attempt),
+            "may_ask": request.actor.role == Role.PROVINCIAL_ADMIN and attempt.state in UNPAID,
         }
         return render(request, "payments/waiting_attempt.html", context)
 
@@ -107,8 +109,6 @@ class WaitingAttemptCheckView(StaffRequired):
     def post(self, request: ActorRequest, key: uuid.UUID) -> HttpResponse:
         """Back to the attempt."""
         attempt = get_object_or_404(PaymentAttempt, key=key)
-        if not _is_online(attempt):
-            raise Http404
         jobs.defer(jobs.CHECK_ATTEMPT, attempt_id=attempt.pk)
         messages.success(
             request, _("Đang hỏi đơn vị thanh toán. Hãy tải lại trang sau ít giây để xem kết quả.")
@@ -130,7 +130,7 @@ class WaitingEventView(WaitingBase):
             "event": event,
             "attempt": attempt,
             "provider": _provider(event.provider),
-            "problem": _problem(event.problem),
+            "problem": _problem(event),
         }
         return render(request, "payments/waiting_event.html", context)
 
@@ -160,7 +160,7 @@ def _row(thing: PaymentAttempt | Refund | ProviderEvent, chosen: Waiting) -> Row
             amount_vnd=None,
             since=since,
             asked_at=None,
-            why=_problem(thing.problem) or chosen.label,
+            why=_problem(thing) or chosen.label,
         )
     attempt = thing.attempt if isinstance(thing, Refund) else thing
     return Row(
@@ -175,10 +175,6 @@ def _row(thing: PaymentAttempt | Refund | ProviderEvent, chosen: Waiting) -> Row
     )
 
 
-def _is_online(attempt: PaymentAttempt) -> bool:
-    return attempt.provider != registry.CASH
-
-
 def _provider(code: str) -> str:
     try:
         return registry.get(code).label
@@ -186,8 +182,10 @@ def _provider(code: str) -> str:
         return _("Tiền mặt tại quầy") if code == registry.CASH else code
 
 
-def _problem(problem: str) -> str:
-    """A problem of an event in words; what has none is shown as it was written down."""
+def _problem(event: ProviderEvent) -> str:
+    """Why it could do no more, in words."""
+    if event.kind == UNREADABLE:
+        return _("Không đọc được: %(problem)s") % {"problem": event.problem}
     words = {
         "foreign": _("Nói về một giao dịch không phải của cổng này"),
         "other_page": _("Nói về một trang thanh toán khác của cùng giao dịch: hãy đối soát"),
@@ -198,4 +196,4 @@ def _problem(problem: str) -> str:
         "obligation_settled": _("Khoản này đã được thanh toán trước đó: tiền được hoàn trả"),
         "obligation_cancelled": _("Khoản này đã hủy: tiền được hoàn trả"),
     }
-    return words.get(problem, problem)
+    return words.get(event.problem, event.problem)
