@@ -15,8 +15,9 @@ def main() -> int:
     try:
         with database(keep=options.keep) as url:
             os.environ.update(
-                DATABASE_URL=url, DJANGO_SETTINGS_MODULE="bench.settings", RUNS_JOBS="false"
-            )
+                DATABASE_URL=url, DJANGO_SETTINGS_MODULE="bench.settings", RUNS_JOBS="false",
+                STRIPE_API_BASE=f"http://127.0.0.1:{options.port + 2}",
+            )  # fmt: skip
             import django
 
             django.setup()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from bench import effects, pages, pdf, plans
+from bench import effects, pages, pdf, plans, settling
 from bench.client.wrk import TOKEN, Run, send_journeys, send_plan
 from bench.data.bulk import add_drafts, add_waiting
 from bench.data.world import World
@@ -15,11 +15,14 @@ from bench.floor import INSERT, ROW
 from bench.options import Options
 from bench.pools import Pool
 from bench.server import Server
+from bench.sweeping import Sweeping
 from dossiers.models import Dossier
 from dossiers.states import State
 
 # More than can be used up in a second on the machines of today.
 DRAFTS_PER_SECOND, WAITING_PER_SECOND, JOURNEYS_PER_SECOND = 700, 900, 200
+# All of them are settled, however long that takes: a run is as long as its settlements.
+SETTLED_PER_SECOND = 30
 READ = 2000
 SPARE = 20
 
@@ -46,10 +49,12 @@ class Cases:
         drafts = SPARE
         drafts += DRAFTS_PER_SECOND * seconds if "file_dossier" in names else 0
         drafts += JOURNEYS_PER_SECOND * seconds if "citizen_journey" in names else 0
+        drafts += SETTLED_PER_SECOND * seconds if "settle_payment" in names else 0
         waiting = WAITING_PER_SECOND * seconds + SPARE if "change_state" in names else 0
         self._drafts = Pool(add_drafts(world, drafts))
         self._waiting = Pool(add_waiting(world, waiting))
         self._version = world.handled.version
+        self._attempts = options.attempts
         if "pdf_receipt" in names:
             pdf.warm_up(world.handled)
 
@@ -64,6 +69,8 @@ class Cases:
             "search": self._search,
             "citizen_journey": self._journey,
             "pdf_receipt": self._pdf,
+            "settle_payment": self._settle,
+            "sweep_attempts": self._sweep,
         }
         cases = [makers[name]() for name in names]
         if "read_dossier" in names:
@@ -171,6 +178,19 @@ class Cases:
 
     def _pdf(self) -> Case:
         return Case("pdf_receipt", lambda _s, _t: pdf.render_receipts(self._world.handled), _none)
+
+    def _settle(self) -> Case:
+        def measure(server: Server, seconds: int) -> Run:
+            calls = settling.pay(self._drafts.take(SETTLED_PER_SECOND * seconds))
+            return settling.settle(server, calls, self._connections)
+
+        return Case(
+            "settle_payment", measure, lambda: settling.count(settling.pay(self._drafts.take(2)))
+        )
+
+    def _sweep(self) -> Case:
+        sweeping = Sweeping(self._world, self._attempts)
+        return Case("sweep_attempts", lambda _s, seconds: sweeping.measure(seconds), _none)
 
     def _get_case(self, name: str, session: str, path: str) -> Case:
         def measure(server: Server, seconds: int) -> Run:

@@ -13,6 +13,8 @@ NAMES = (
     "search",
     "citizen_journey",
     "pdf_receipt",
+    "settle_payment",
+    "sweep_attempts",
 )
 MILLION = 1_000_000
 
@@ -23,6 +25,7 @@ class Options:
 
     names: tuple[str, ...] = NAMES
     dossiers: int = 100_000
+    attempts: int = 100_000
     million: bool = False
     keep: bool = False
     rounds: int = 5
@@ -38,15 +41,17 @@ def read_options(arguments: Sequence[str]) -> Options:
     parser.add_argument("--quick", action="store_true", help="small and short: does it run at all")
     parser.add_argument("--only", action="append", choices=NAMES, help="measure only this")
     parser.add_argument("--dossiers", type=int, default=0, help="how many are in the database")
+    parser.add_argument("--attempts", type=int, default=0, help="how many open ones are swept")
     parser.add_argument("--million", action="store_true", help="lists again with 1,000,000")
     parser.add_argument("--keep", action="store_true", help="leave the database (for profiles)")
     parser.add_argument("--port", type=int, default=Options.port)
     given = parser.parse_args(arguments)
-    quick = Options(dossiers=5_000, rounds=1, seconds=2, warm_up_seconds=1)
+    quick = Options(dossiers=5_000, attempts=5_000, rounds=1, seconds=2, warm_up_seconds=1)
     base = quick if given.quick else Options()
     return Options(
         names=("floor", *(n for n in NAMES[1:] if n in given.only)) if given.only else NAMES,
         dossiers=given.dossiers or base.dossiers,
+        attempts=given.attempts or base.attempts,
         million=given.million,
         keep=given.keep,
         rounds=base.rounds,

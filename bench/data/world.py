@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import dataclass
+from functools import partial
 from random import Random
 
 import pikepdf
@@ -21,6 +22,7 @@ from portal.demo.answering import answers_for
 from portal.demo.load import AGENCIES, PROCEDURES, UNITS
 from portal.demo.people import Desk, Staffing, make_citizens, shared_password
 from portal.demo.stories import Story
+from portal.demo.tills import Tills
 from portal.demo.walk import Walk
 from services.actions.import_procedures import import_procedures
 from services.binding import binding
@@ -30,6 +32,7 @@ from services.queries import agencies_that_handle, get_published, receiving_agen
 # Cấp Phiếu lý lịch tư pháp: level 4, with a fee, handled by the justice department.
 PROCEDURE = "2.000488"
 CITIZENS = 16
+FIRST_YEAR, LAST_YEAR = 1970, 2004
 SEED = 47
 
 
@@ -52,12 +55,14 @@ def make_world() -> World:
     import_procedures(actor=SYSTEM, content=PROCEDURES.read_bytes())
     make_demo_people(actor=SYSTEM)
     random = Random(SEED)  # noqa: S311 - stories, not secrets
-    citizens = make_citizens(random, shared_password())[:CITIZENS]
+    everybody = make_citizens(random, shared_password())
+    citizens = [each for each in everybody if _pays(each)][:CITIZENS]
     revision = get_published(PROCEDURE)
     handling = agencies_that_handle(revision).get()
     receiving = receiving_agency(revision, handling)
-    desk = Staffing(random, shared_password()).desk_of(receiving, handling)
-    handled = _handled(random, revision, handling, citizens[0], desk)
+    staffing = Staffing(random, shared_password())
+    desk = staffing.desk_of(receiving, handling)
+    handled = _handled(random, revision, handling, citizens[0], desk, Tills(SEED, staffing))
     for citizen in citizens:
         _draft(random, revision, handling, citizen)
     return World(
@@ -71,18 +76,30 @@ def make_world() -> World:
     )
 
 
+def _pays(citizen: Citizen) -> bool:
+    """Children and the elderly are exempt from the fee; the cases that pay need payers."""
+    return FIRST_YEAR <= citizen.birth_date.year <= LAST_YEAR
+
+
 def _user(actor: Actor) -> User:
     return User.objects.get(pk=actor.user_id or 0)
 
 
 def _handled(
-    random: Random, revision: Revision, handling: Agency, owner: Citizen, desk: Desk
+    random: Random,
+    revision: Revision,
+    handling: Agency,
+    owner: Citizen,
+    desk: Desk,
+    tills: Tills,
 ) -> Dossier:
     """Filed, paid, received and taken by an officer some days ago, as in the demo."""
-    draft = start_draft(actor=Actor.of_citizen(owner), revision=revision, handling_agency=handling)
+    actor = Actor.of_citizen(owner)
+    start = partial(start_draft, actor=actor, revision=revision, handling_agency=handling)
     story = Story(("receive", "start"), (4, 5), (1, 2), 1)
-    Walk(random, story, owner, desk, _paper()).go(draft, Actor.of_citizen(owner))
-    return Dossier.objects.get(pk=draft.pk)
+    for _moment in Walk(random, story, owner, desk, tills, _paper()).go(start, actor):
+        pass  # the demo takes the steps of many dossiers in turns; here there is one
+    return Dossier.objects.get(owner=owner)
 
 
 def _draft(random: Random, revision: Revision, handling: Agency, owner: Citizen) -> None:
