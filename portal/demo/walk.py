@@ -199,8 +199,9 @@ class Walk:
         return min(self._end - timedelta(hours=hours), self._end - JUST_NOW)
 
     def _while_it_is_open(self, moment: datetime) -> datetime:
-        """The next moment at which the counter is open, or the last one that is not to come."""
-        while (then := CALENDAR.add_working_minutes(moment, 1)) > self._end - JUST_NOW:
+        """A moment soon after at which the counter is open, or the last one that is not to come."""
+        minutes = self._random.randrange(1, 200)
+        while (then := CALENDAR.add_working_minutes(moment, minutes)) > self._end - JUST_NOW:
             moment -= timedelta(hours=6)
         return then
 

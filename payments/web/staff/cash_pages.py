@@ -37,8 +37,19 @@ def day_context(cash_day: CashDay) -> dict[str, Any]:
         "cash_day": cash_day,
         "book": book,
         "sums": _sums(cash_day, book),
+        "difference_words": _difference_words(cash_day.difference_vnd or 0),
         "in_till_vnd": cash_day.float_vnd + book.takings_vnd,
     }
+
+
+def _difference_words(difference_vnd: int) -> str:
+    if difference_vnd == 0:
+        return ""
+    if difference_vnd > 0:
+        words = _("Kiểm đếm thừa %(amount)s so với sổ.")
+    else:
+        words = _("Kiểm đếm thiếu %(amount)s so với sổ.")
+    return words % {"amount": format_vnd(abs(difference_vnd))}
 
 
 def _sums(cash_day: CashDay, book: CashBook) -> list[dict[str, Any]]:
