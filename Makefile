@@ -3,7 +3,7 @@ PYTHON := .venv/bin/python
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench reset national sandbox platform mailbox messages
+.PHONY: help run test check guards bench reset national sandbox platform mailbox messages
 
 help: ## Lists the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -23,6 +23,10 @@ check: ## Style, types and layers
 	ruff format --check .
 	mypy .
 	lint-imports --no-cache
+
+guards: ## Takes out one guard of the money at a time; the machine must turn red
+	@scripts/install.sh test
+	@$(PYTHON) -m tests.faults.money.guards
 
 bench: ## Runs the benchmarks; writes build/bench.json
 	@scripts/install.sh test

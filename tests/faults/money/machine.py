@@ -2,14 +2,17 @@
 provider that falls silent and a portal that dies at any statement."""
 
 import json
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 from typing import Any
 
 import hypothesis.strategies as st
+import pytest
 import requests
 import time_machine
+from django.db import IntegrityError, transaction
 from django.test import Client
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -231,6 +234,26 @@ class PaidMeansFiled(RuleBasedStateMachine):
             "data": {"object": session},
         }
         call_webhook(self.client, event)
+
+    @precondition(lambda self: self.attempts())
+    @rule(place=PLACE)
+    def another_hand(self, place: int) -> None:
+        """Code that forgot to look, or somebody at the database: a second row that is live or
+        settled cannot even be written."""
+        attempt = _pick(self.attempts(), place)
+        taken = set(attempt.obligation.attempts.values_list("state", flat=True))
+        for state, others in (("open", {"created", "open"}), ("settled", {"settled"})):
+            if taken & others:
+                with pytest.raises(IntegrityError), transaction.atomic():
+                    PaymentAttempt.objects.create(
+                        obligation=attempt.obligation,
+                        provider="stripe",
+                        state=state,
+                        idempotency_key=str(uuid.uuid4()),
+                        amount_vnd=attempt.amount_vnd,
+                        created_at=clock.now(),
+                        expires_at=clock.now(),
+                    )
 
     @rule()
     def work(self) -> None:

@@ -1,5 +1,6 @@
 """The four statements about money that hold whatever happened."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -35,14 +36,24 @@ class ProviderBooks:
         return sum(self.taken.get(key, 0) - self.given_back.get(key, 0) for key in keys)
 
 
+def one_page_for_each_attempt(sandbox: PaymentSandbox, since: int) -> None:
+    """However often the portal died between asking and hearing the answer, the provider made one
+    page: a second one would be a second way to pay."""
+    pages = Counter(
+        s["client_reference_id"] for s in sandbox.all_of("checkout/sessions", since=since)
+    )
+    assert {key: count for key, count in pages.items() if count > 1} == {}
+
+
 def all_statements(sandbox: PaymentSandbox, *, since: int = 0) -> None:
-    """AssertionError when one of the four does not hold. `since`: when the first attempt was made
+    """AssertionError when one of them does not hold. `since`: when the first attempt was made
     (seconds since 1970); what the provider did before is not ours."""
     books = ProviderBooks.read(sandbox, since)
     every_captured_payment_is_settled_or_given_back(books)
     every_settled_obligation_moved_its_dossier_on()
     the_ledger_balances()
     both_sides_agree(books)
+    one_page_for_each_attempt(sandbox, since)
 
 
 def every_captured_payment_is_settled_or_given_back(books: ProviderBooks) -> None:

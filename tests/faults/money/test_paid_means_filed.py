@@ -5,7 +5,7 @@ import time
 from collections import Counter
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from payments.actions.open_cash_day import open_cash_day
 from payments.models import PaymentAttempt, Refund
@@ -13,6 +13,7 @@ from tests.faults.money.machine import PaidMeansFiled
 from tests.faults.money.statements import all_statements
 from tests.payments.sandbox import payment_sandbox, payment_sandbox_process  # noqa: F401
 
+SHRINK = "MOTCUA_NO_SHRINK" not in os.environ
 THOROUGH = os.environ.get("MOTCUA_HYPOTHESIS") == "thorough"
 
 
@@ -52,6 +53,7 @@ def test_paid_means_filed_whatever_happens(
         stateful_step_count=50 if THOROUGH else 30,
         deadline=None,
         derandomize=not THOROUGH,  # the quick run is the same for everybody
+        phases=[phase for phase in Phase if phase != Phase.shrink or SHRINK],
         suppress_health_check=list(HealthCheck),
     )
     case("runTest").runTest()
