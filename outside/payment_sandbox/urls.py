@@ -14,6 +14,7 @@ from outside.payment_sandbox.api.endpoint import endpoint, unknown
 from outside.payment_sandbox.faults import FAULTS
 from outside.payment_sandbox.web import endpoints, payer
 from outside.payment_sandbox.web import refunds as refund_pages
+from outside.payment_sandbox.web.history import history
 from outside.serving.fault_page import fault_addresses
 
 V1 = "v1/"
@@ -43,5 +44,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sandbox.css", payer.style),
     *fault_addresses(FAULTS),
     path("_webhook", endpoints.webhook),
+    path("_history", history),
     path("health", payer.health),
 ]

@@ -9,6 +9,7 @@ lists are read a page at a time, and open cases are counted in an index that hol
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
@@ -25,7 +26,6 @@ from payments.models.reconciliation import MovementKind, ReconciliationResult
 
 DAYS_A_PAGE, ROWS_A_PAGE, CASES_A_PAGE, STATEMENTS_SHOWN = 31, 50, 50, 12
 _OPEN = ReconciliationCase.State.OPEN
-_PAYMENT, _REFUND = Q(kind=MovementKind.PAYMENT), Q(kind=MovementKind.REFUND)
 
 
 def days(*, before: date | None = None) -> tuple[list[Reconciliation], date | None]:
@@ -99,29 +99,27 @@ class AgencyFigures:
 
 def by_agency(run: Reconciliation) -> list[AgencyFigures]:
     """The day's figures by agency, those of nobody known last."""
-    found = (
+    sums = {
+        f"{kind}_{book}": Sum(f"{book}_vnd", filter=Q(kind=kind), default=0)
+        for book in ("ours", "provider", "bank")
+        for kind in MovementKind.values
+    }
+    counts = {
+        f"n_{result}": Count("pk", filter=Q(result=result))
+        for result in ReconciliationResult.values
+    }
+    found: Iterable[dict[str, Any]] = (
         run.rows.order_by()
         .values("agency_id", "agency__name")
-        .annotate(
-            count=Count("pk"),
-            **{
-                f"{side}_{book}": Sum(f"{book}_vnd", filter=condition, default=0)
-                for book in ("ours", "provider", "bank")
-                for side, condition in (("plus", _PAYMENT), ("minus", _REFUND))
-            },
-            **{
-                f"n_{result}": Count("pk", filter=Q(result=result))
-                for result in ReconciliationResult.values
-            },
-        )
+        .annotate(count=Count("pk"), **sums, **counts)
     )
     figures = [
         AgencyFigures(
             agency_id=row["agency_id"],
             agency_name=row["agency__name"] or "",
-            ours_vnd=row["plus_ours"] - row["minus_ours"],
-            provider_vnd=row["plus_provider"] - row["minus_provider"],
-            bank_vnd=row["plus_bank"] - row["minus_bank"],
+            ours_vnd=row["payment_ours"] - row["refund_ours"],
+            provider_vnd=row["payment_provider"] - row["refund_provider"],
+            bank_vnd=row["payment_bank"] - row["refund_bank"],
             rows=row["count"],
             counts={result: row[f"n_{result}"] for result in ReconciliationResult.values},
         )
@@ -225,7 +223,6 @@ def lines_of(
     lines = statement.lines.filter(line_number__gt=after).annotate(is_known=Exists(same))
     if unknown:
         lines = lines.filter(is_known=False)
-    page = list(lines.order_by("line_number")[: ROWS_A_PAGE + 1])
-    return page[:ROWS_A_PAGE], page[ROWS_A_PAGE - 1].line_number if len(
-        page
-    ) > ROWS_A_PAGE else None
+    page: list[BankStatementLine] = list(lines.order_by("line_number")[: ROWS_A_PAGE + 1])
+    more = page[ROWS_A_PAGE - 1].line_number if len(page) > ROWS_A_PAGE else None
+    return page[:ROWS_A_PAGE], more

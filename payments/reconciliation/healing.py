@@ -14,7 +14,7 @@ def healed_words(
     """`was`: the result of the case; `now`: how the movement stands today; `elsewhere`: the other
     day on which the provider booked it; `is_surplus`: the money is kept to be given back."""
     if now is not None and now.result not in (Result.MATCHED, was):
-        words = {"result": Result(now.result).label}
+        words = {"result": str(Result(now.result).label)}
         return _("Nay là “%(result)s”; được theo dõi trong vụ việc đó.") % words
     if now is None and elsewhere is None:
         return _("Khoản này không còn trong sổ của bên nào nữa.")

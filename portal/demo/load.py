@@ -19,6 +19,7 @@ from portal.accounts.actor import SYSTEM, Actor
 from portal.accounts.models import Citizen
 from portal.agencies.actions.import_agencies import import_agencies
 from portal.agencies.models import Agency
+from portal.demo.money import finish_refunds
 from portal.demo.paper import scanned_page
 from portal.demo.people import Staffing, make_citizens, shared_password
 from portal.demo.stories import Story, plan
@@ -73,7 +74,9 @@ def _load() -> int:
     import_agencies(actor=SYSTEM, units_file=UNITS, agencies_file=AGENCIES)
     import_procedures(actor=SYSTEM, content=PROCEDURES.read_bytes())
     make_demo_people(actor=SYSTEM)
-    return _Loader(Random(SEED)).run()  # noqa: S311 - stories, not secrets
+    count = _Loader(Random(SEED)).run()  # noqa: S311 - stories, not secrets
+    finish_refunds()
+    return count
 
 
 class _Loader:

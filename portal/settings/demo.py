@@ -7,9 +7,10 @@ from portal.shared.embedded_postgres import database_url
 os.environ.setdefault("DATABASE_URL", database_url())
 
 from portal.settings.base import *  # noqa: F403 - settings files build on each other
-from portal.settings.base import env
+from portal.settings.base import RUNS_JOBS, env
 
 DEMO_MODE = True
+PROCRASTINATE_IMPORT_PATHS = ["portal.demo.tasks"] if RUNS_JOBS else []
 SECRET_KEY = "demo-only-not-a-secret-0123456789-abcdefghijklmnopqrstuvwxyz"
 STRIPE_API_BASE = env.str("STRIPE_API_BASE", default="http://127.0.0.1:8420")
 STRIPE_SECRET_KEY = env.str("STRIPE_SECRET_KEY", default="sk_test_motcua_demo")

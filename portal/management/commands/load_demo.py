@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 
 from portal.demo.load import is_empty, load
+from portal.demo.money import prepare_books
 
 
 class Command(BaseCommand):
@@ -24,5 +25,6 @@ class Command(BaseCommand):
             # Nothing is lost that cannot be loaded again; waiting for the disk doubles the time.
             cursor.execute("SET synchronous_commit = off")
         count = load()
+        prepare_books()
         seconds = time.monotonic() - started
         self.stdout.write(f"Đã nạp {count} hồ sơ mẫu trong {seconds:.1f} giây.")
