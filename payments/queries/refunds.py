@@ -102,7 +102,7 @@ def _at_counter(actor: Actor) -> QuerySet[Refund]:
 
 
 def _at_desk(actor: Actor) -> QuerySet[Refund]:
-    return Refund.objects.filter(attempt__obligation__agency_id=actor.agency_id)
+    return Refund.objects.filter(attempt__obligation__agency=actor.agency)
 
 
 def _listed(refunds: QuerySet[Refund], first: tuple[RefundState, ...]) -> QuerySet[Refund]:

@@ -89,7 +89,7 @@ class RefundApproveView(FreshProofRequired):
             request,
             forms.Form(request.POST),
             lambda: approve_refund(actor=request.actor, refund=refund),
-            done=_("Đã duyệt hoàn trả; tiền được chuyển ngay."),
+            done=_("Đã duyệt hoàn trả và báo cho người nộp."),
             then=reverse("payments:desk_refunds"),
             page=lambda form, status: _page(request, key, self.template_name, form, status),
         )

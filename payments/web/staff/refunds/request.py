@@ -37,7 +37,8 @@ class RefundNewView(StaffRequired):
             context = {"reference": reference}
             status = NOTHING if reference else 200
             return render(request, "payments/refund_find.html", context, status=status)
-        form = RefundRequestForm(initial={"amount_vnd": left_to_give_back(found[0])})
+        left = f"{left_to_give_back(found[0]):,}".replace(",", ".")
+        form = RefundRequestForm(initial={"amount_vnd": left})
         return _page(request, found, found[0], form)
 
     def post(self, request: ActorRequest) -> HttpResponse:
