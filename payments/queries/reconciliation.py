@@ -9,7 +9,7 @@ lists are read a page at a time, and open cases are counted in an index that hol
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
@@ -108,11 +108,8 @@ def by_agency(run: Reconciliation) -> list[AgencyFigures]:
         f"n_{result}": Count("pk", filter=Q(result=result))
         for result in ReconciliationResult.values
     }
-    found: Iterable[dict[str, Any]] = (
-        run.rows.order_by()
-        .values("agency_id", "agency__name")
-        .annotate(count=Count("pk"), **sums, **counts)
-    )
+    grouped = run.rows.order_by().values("agency_id", "agency__name")
+    found = cast("Iterable[dict[str, Any]]", grouped.annotate(count=Count("pk"), **sums, **counts))
     figures = [
         AgencyFigures(
             agency_id=row["agency_id"],
