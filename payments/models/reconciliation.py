@@ -43,8 +43,8 @@ class Reconciliation(models.Model):
 class MovementKind(models.TextChoices):
     """What moved."""
 
-    PAYMENT = "payment", _("Thu")
-    REFUND = "refund", _("Hoàn trả")
+    PAYMENT = "payment", _("Khoản thu")
+    REFUND = "refund", _("Khoản hoàn trả")
 
 
 class ReconciliationResult(models.TextChoices):

@@ -54,7 +54,7 @@ def counts_of(counts: dict[str, int], *, provider: str, day: date, agency: str =
         Count(
             result=result.value,
             label=str(result.label),
-            kind=KINDS[result],
+            kind=KINDS[result] if counts.get(result.value) else "neutral",
             number=counts.get(result.value, 0),
             href=day_url(provider, day, agency=agency, result=result.value),
         )
