@@ -33,7 +33,7 @@ def back(client, payer, attempt, query=""):
 
 def test_paid_is_settled_in_the_books_of_this_provider(attempt, platform, settled_events):
     answer = platform.press(attempt.redirect_url, "succeed")
-    assert answer.headers["Location"].endswith(f"/me/payments/{attempt.key}/return/")
+    assert answer.headers["Location"].endswith(f"/me/payments/{attempt.key}/return/?paid=1")
 
     settled = check_attempt(attempt=attempt)
 
