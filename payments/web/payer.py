@@ -21,8 +21,8 @@ from payments.providers.errors import ProviderError
 from payments.queries import attempt_for, obligation_for, online_providers_for
 from payments.queries.money import money_of_obligation
 from payments.states import AttemptState
-from payments.words.money import stories_of
 from payments.web.bulkhead import waiting_for_provider
+from payments.words.money import stories_of
 from portal.accounts.web.access import ActorRequest, CitizenRequired
 from portal.shared.errors import Refusal
 from portal.shared.money import format_vnd
