@@ -23,6 +23,10 @@ WORDS = {
     "sign_off_cash_day": _("Ký duyệt sổ quỹ tiền mặt"),
     "reverse_cash": _("Ghi đảo khoản thu tiền mặt"),
     "replace_receipt": _("Hủy và lập lại biên lai"),
+    "reconcile_day": _("Đối soát thanh toán"),
+    "import_bank_statement": _("Nạp sao kê ngân hàng"),
+    "take_reconciliation_case": _("Nhận vụ việc đối soát"),
+    "close_reconciliation_case": _("Kết thúc vụ việc đối soát"),
     # dossiers
     "attach": _("Tải tệp lên"),
     "remove_attachment": _("Gỡ tệp"),

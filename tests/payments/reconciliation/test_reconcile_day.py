@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 
 import pytest
 import time_machine
+from django.core.management import call_command
 from django.db.models import Sum
 
 from payments.actions.cancel_obligation import cancel_obligation
@@ -468,3 +469,30 @@ def test_the_nightly_round_takes_yesterday_the_days_before_and_open_cases(pay, t
     assert (sweep.asked, sweep.silent, sweep.finished_at is not None) == (4, 0, True)
     assert Reconciliation.objects.count() == 4
     assert day_of(sweep.started_at) == today
+
+
+# the command
+
+
+def test_the_command_tells_and_exits_1_while_a_difference_is_open(pay, today, book, capsys):
+    attempt = pay(100_000)
+    call_command("reconcile", "--day", today.isoformat(), "--provider", "stripe")
+    assert capsys.readouterr().out == (
+        f"{today:%d/%m/%Y} stripe: khớp 1, thiếu ở hệ thống 0, thiếu ở đơn vị thanh toán 0, thiếu ở"
+        " ngân hàng 0, lệch số tiền 0; hệ thống 100.000 đ, đơn vị thanh toán 100.000 đ, ngân hàng"
+        " chưa có sao kê\n"
+    )
+
+    book.change_amount(attempt.payment_reference, 90_000)
+    with pytest.raises(SystemExit) as stopped:
+        call_command("reconcile", "--day", today.isoformat(), "--provider", "stripe")
+    assert stopped.value.code == 1
+    assert f"Lệch số tiền: Khoản thu {attempt.payment_reference}" in capsys.readouterr().out
+
+
+def test_the_command_exits_1_when_a_list_cannot_be_read(today, settings, capsys):
+    settings.STRIPE_API_BASE = "http://127.0.0.1:1"
+    with pytest.raises(SystemExit) as stopped:
+        call_command("reconcile", "--day", today.isoformat(), "--provider", "stripe")
+    assert stopped.value.code == 1
+    assert "không đọc được danh sách" in capsys.readouterr().out
