@@ -10,14 +10,15 @@ class Server(ThreadingMixIn, WSGIServer):
     """One thread per request."""
 
     daemon_threads = True
-    allow_reuse_address = True
     request_queue_size = 128
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A connection that was cut, by us or by the other side, is no news."""
 
     def server_bind(self) -> None:
-        """Without asking the name service for our own name, which can take seconds."""
+        """Without asking the name service for our own name, which can take seconds; and at once
+        after a process that was killed, whose connections still linger at the port."""
+        self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         self.socket.bind(self.server_address)
         host, port = self.socket.getsockname()[:2]
         self.server_address = (host, port)
