@@ -20,11 +20,11 @@ def payment_states_page() -> str:
 
 def edges_of(model: type[GuardedState]) -> list[tuple[str, str, str, str]]:
     """(from, edge, to, name of the event), in the order in which the states are declared."""
-    field = model._meta.get_field("state")
-    order = {value: place for place, (value, _label) in enumerate(field.choices)}  # type: ignore
+    declared = model.state_field().flatchoices
+    order = {value: place for place, (value, _label) in enumerate(declared)}
     edges = {
         (str(each.source), each.name, str(each.target), each.custom["emits"].__name__)
-        for each in field.get_all_transitions(model)  # type: ignore[union-attr]
+        for each in model.edges()
     }
     return sorted(edges, key=lambda edge: (order[edge[0]], order[edge[2]], edge[1]))
 
@@ -36,7 +36,7 @@ def _graph(model: type[GuardedState]) -> str:
         f"| `{edge}` | `{source}` | `{target}` | `{event}` |"
         for source, edge, target, event in edges
     ]
-    start = model._meta.get_field("state").get_default()  # type: ignore[union-attr]
+    start = model.state_field().get_default()
     return "\n".join(
         [
             f"## {model.__name__}",

@@ -14,6 +14,7 @@ import os
 import sys
 import time
 import uuid
+from typing import Any
 
 import django
 
@@ -65,7 +66,8 @@ def _journey() -> int:
     return 0
 
 
-def _obligation():  # noqa: ANN202 - the model can only be named after django.setup()
+def _obligation() -> Any:
+    """An Obligation; its class can only be named after django.setup()."""
     from payments.actions.open_obligation import open_obligation
     from portal.accounts.models import Citizen
     from portal.agencies.models import Agency

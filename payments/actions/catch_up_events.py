@@ -13,7 +13,6 @@ from payments.providers.errors import ProviderError, UnknownReference
 from payments.sweep_run import EVENTS, Tally, sweep_run
 from portal.shared import clock
 
-
 SECONDS = 45.0  # of the minute between two rounds
 
 

@@ -28,10 +28,10 @@ def open_obligation(
     `lines` are frozen as given; each has at least `name` and `amount_vnd` (reductions negative)
     and they sum up to `amount_vnd` (whole đồng, more than zero). `payer_id` is the citizen who may
     pay on his own pages; without it only the counter can settle. `agency_id` is the one whose fee
-    it is, `counter_id` the one whose tills may take it. `reference` is what people call the subject,
-    `description` what is paid for, on receipts and in the provider's books. The caller holds the
-    subject's lock; without it a second caller at the same moment gets IntegrityError. Raises
-    ValueError when the sum is wrong or another amount is already due for the subject.
+    it is, `counter_id` the one whose tills may take it. `reference` is what people call the
+    subject, `description` what is paid for, on receipts and in the provider's books. The caller
+    holds the subject's lock; without it a second caller at the same moment gets IntegrityError.
+    Raises ValueError when the sum is wrong or another amount is already due for the subject.
     """
     if amount_vnd <= 0 or sum(int(line["amount_vnd"]) for line in lines) != amount_vnd:
         raise ValueError("The lines of an obligation sum up to its amount, which is positive.")

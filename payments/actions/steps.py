@@ -25,5 +25,4 @@ def step(row: GuardedState, edge: str) -> None:
 
 @lru_cache
 def _event_of(model: type[GuardedState], edge: str) -> Any:
-    graph = model._meta.get_field("state").get_all_transitions(model)  # type: ignore[union-attr]
-    return next(each.custom["emits"] for each in graph if each.name == edge)
+    return next(each.custom["emits"] for each in model.edges() if each.name == edge)

@@ -18,6 +18,16 @@ class GuardedState(models.Model):
     class Meta:
         abstract = True
 
+    @classmethod
+    def state_field(cls) -> FSMField:
+        """The field whose graph this is."""
+        return next(field for field in cls._meta.concrete_fields if isinstance(field, FSMField))
+
+    @classmethod
+    def edges(cls) -> list[Any]:
+        """Every edge of the graph: django-fsm's transitions (source, name, target, custom)."""
+        return list(cls.state_field().get_all_transitions(cls))
+
     def refresh_from_db(
         self,
         using: str | None = None,

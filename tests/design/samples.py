@@ -133,6 +133,7 @@ def samples() -> dict[str, dict[str, Any]]:
         "language_switch.html": {},
         "mark.html": {},
         "messages.html": {"messages": [{"level_tag": "success", "message": "Đã lưu"}]},
+        "area_tabs.html": {},
         "nav_workplace.html": {},
         "pagination.html": {"previous_url": "?before=2", "next_url": "?after=9"},
         "portal_subtitle.html": {"province_name": "Quảng Nam"},
