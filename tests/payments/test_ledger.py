@@ -62,7 +62,11 @@ def test_one_sided_money_is_refused(paid):
         transaction.atomic(),
     ):
         LedgerEntry.objects.create(
-            transfer="odd", account=Account.HELD_BY_PROVIDER, amount_vnd=5, attempt=paid, at=clock.now()
+            transfer="odd",
+            account=Account.HELD_BY_PROVIDER,
+            amount_vnd=5,
+            attempt=paid,
+            at=clock.now(),
         )
         with connection.cursor() as cursor:  # what a commit does
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
