@@ -90,7 +90,7 @@ def reasons() -> list[Waiting]:
         Waiting(
             "refunds",
             _("Hoàn trả chờ chuyển khoản"),
-            _("Cán bộ một cửa của nơi thu chuyển khoản rồi ghi số chứng từ."),
+            _("Cán bộ một cửa của nơi thu chuyển khoản rồi ghi số tham chiếu."),
             _refunds_by_hand(),
             "requested_at",
         ),

@@ -85,9 +85,11 @@ def _note(attempt: PaymentAttempt) -> str:
     if attempt.state != AttemptState.SURPLUS:
         return ""
     if attempt.problem == WRONG_CURRENCY:
-        return _("Tiền nhận bằng ngoại tệ nên không tự hoàn được; quản trị cổng sẽ xử lý và báo.")
+        return _(
+            "Tiền nhận bằng ngoại tệ nên không tự hoàn trả được; quản trị tỉnh sẽ xử lý và báo."
+        )
     if attempt.problem == "wrong_amount":
-        return _("Số tiền nhận được khác với số phải nộp, nên được hoàn lại toàn bộ.")
+        return _("Số tiền nhận được khác với số phải nộp, nên được hoàn trả toàn bộ.")
     if attempt.problem == "obligation_settled":
-        return _("Khoản này đã được thanh toán trước đó, nên lần trả này được hoàn lại.")
-    return _("Khoản này không còn phải nộp, nên lần trả này được hoàn lại.")
+        return _("Khoản này đã được thanh toán trước đó, nên lần trả này được hoàn trả.")
+    return _("Khoản này không còn phải nộp, nên lần trả này được hoàn trả.")

@@ -86,7 +86,7 @@ def _on_its_way(refund: Refund) -> list[dict[str, Any]]:
         if refund.attempt.provider == CASH:
             title = _("Chờ trả tiền mặt tại quầy")
         else:
-            title = _("Đơn vị thanh toán không tự hoàn được; Bộ phận một cửa sẽ chuyển khoản")
+            title = _("Đơn vị thanh toán không tự hoàn trả được; Bộ phận một cửa sẽ chuyển khoản")
         entries.append({"at": refund.by_hand_at, "title": title})
     return entries
 

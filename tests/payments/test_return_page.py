@@ -129,7 +129,7 @@ def test_surplus_is_said(visitor, attempt, payment_sandbox):
     payment_sandbox.fault("amount_changed")
     payment_sandbox.press(attempt.provider_reference, "succeed")
     response = back(visitor, attempt)
-    assert "được giữ riêng để hoàn lại" in response.content.decode()
+    assert "được giữ riêng để hoàn trả" in response.content.decode()
     assert Obligation.objects.get().state == "due"
 
 
