@@ -17,7 +17,7 @@ def give_surplus_back(event: AttemptKeptAsSurplus) -> None:
     """Money that settled nothing goes back by itself, in the transaction that kept it.
 
     Another currency has no cause here: what it is worth in đồng is not ours to say, so it stays
-    with its problem where operators see it (queries.refunds.in_another_currency).
+    with its problem where operators see it (queries.waiting).
     """
     attempt = PaymentAttempt.objects.get(pk=event.attempt_id)
     cause = _CAUSES.get(attempt.problem)

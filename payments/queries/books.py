@@ -17,6 +17,21 @@ def held_by_provider(provider: str) -> int:
     )
 
 
+def holders() -> list[str]:
+    """The providers that hold or have held money for us."""
+    entries = LedgerEntry.objects.filter(account=Account.HELD_BY_PROVIDER)
+    return list(
+        entries.order_by("attempt__provider").values_list("attempt__provider", flat=True).distinct()
+    )
+
+
+def account_sums() -> dict[str, int]:
+    """The sum of each account that has entries, in đồng: money is positive, what it is for is
+    negative."""
+    sums = LedgerEntry.objects.values("account").annotate(total=Sum("amount_vnd"))
+    return {row["account"]: int(row["total"]) for row in sums.order_by("account")}
+
+
 def balance() -> int:
     """The sum of all books; anything but zero is impossible (a trigger sees to it)."""
     return _sum(LedgerEntry.objects.all())

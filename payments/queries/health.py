@@ -35,11 +35,7 @@ def payments_health() -> Verdict:
     finished = dict(
         SweepRun.objects.filter(name__in=(ATTEMPTS, EVENTS)).values_list("name", "finished_at")
     )
-    last = min(
-        (finished.get(name) or datetime.min.replace(tzinfo=now.tzinfo))
-        for name in (ATTEMPTS, EVENTS)
-    )
-    if last < now - SWEEP_WITHIN:
+    if any(_is_late(finished.get(name), now) for name in (ATTEMPTS, EVENTS)):
         return Verdict(
             "sweep_late",
             _(

@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from payments.models import Obligation, PaymentAttempt, Receipt, Refund
+from payments.models import PaymentAttempt, Receipt, Refund
 from payments.states import AttemptState, RefundState
 from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
@@ -21,15 +21,6 @@ _SEES_ALL = (Role.PROVINCIAL_ADMIN, Role.AUDITOR)
 def valid_receipt_of(attempt: PaymentAttempt) -> Receipt | None:
     """The receipt that is not cancelled, or None."""
     return Receipt.objects.filter(attempt=attempt, cancelled_at__isnull=True).first()
-
-
-def receipts_of(obligation: Obligation) -> list[Receipt]:
-    """All receipts of what was paid for it, the valid one first, then the cancelled ones."""
-    return list(
-        Receipt.objects.filter(attempt__obligation=obligation)
-        .select_related("book")
-        .order_by(F("cancelled_at").desc(nulls_first=True), "-pk")
-    )
 
 
 def is_owed_a_receipt(attempt: PaymentAttempt) -> bool:

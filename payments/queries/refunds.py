@@ -87,16 +87,6 @@ def refundable_at_counter(actor: Actor, reference: str) -> list[PaymentAttempt]:
     ]
 
 
-def in_another_currency() -> QuerySet[PaymentAttempt]:
-    """Money that came in as something else than đồng: nothing gives it back but an operator at the
-    provider, the longest waiting first."""
-    return (
-        PaymentAttempt.objects.filter(state=AttemptState.SURPLUS, problem=WRONG_CURRENCY)
-        .select_related("obligation")
-        .order_by("closed_at")
-    )
-
-
 def _at_counter(actor: Actor) -> QuerySet[Refund]:
     return Refund.objects.filter(attempt__obligation__counter_id=actor.agency_id)
 

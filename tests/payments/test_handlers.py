@@ -10,7 +10,7 @@ from payments.actions.settle_attempt import settle_attempt
 from payments.actions.start_attempt import start_attempt
 from payments.models import PaymentAttempt, Refund
 from payments.providers import registry
-from payments.queries.refunds import in_another_currency
+from payments.queries.waiting import reason
 from portal.shared import clock
 from tests.payments.factory import books, fresh
 
@@ -65,7 +65,7 @@ def test_another_currency_is_parked_where_operators_see_it(attempt, payment_sand
     report = registry.get("stripe").look_up(attempt.provider_reference)
     settle_attempt(attempt=attempt, report=dataclasses.replace(report, currency="usd"))
     assert not Refund.objects.exists()
-    assert [one.pk for one in in_another_currency()] == [attempt.pk]
+    assert [one.pk for one in reason("currency").rows] == [attempt.pk]
     assert books() == {}
 
 
