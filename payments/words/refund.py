@@ -37,6 +37,16 @@ def refund_story(refund: Refund, *, for_staff: bool = False) -> RefundStory:
     return RefundStory(refund=refund, title=title, entries=entries)
 
 
+def problem_of(refund: Refund) -> str:
+    """Why it was left to hand, for staff; what a provider said stands in the provider's words."""
+    known = {
+        "provider_cannot": _("Đơn vị thanh toán này không hoàn trả qua hệ thống được."),
+        "different_amount": _("Đơn vị thanh toán báo một số tiền khác với số được duyệt."),
+        "unknown_reference": _("Đơn vị thanh toán không nhận ra lệnh hoàn trả."),
+    }
+    return known.get(refund.problem, refund.problem)
+
+
 def refund_state(refund: Refund) -> str:
     """Its state; what was paid in cash waits for its payer at the counter."""
     if refund.state == S.BY_HAND and refund.method == CASH:

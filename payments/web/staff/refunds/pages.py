@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from payments.models import Refund
 from payments.states import RefundState
 from payments.words.money import way_of
-from payments.words.refund import refund_state, refund_story
+from payments.words.refund import problem_of, refund_state, refund_story
 
 PAGE_SIZE = 30
 # Bad input, the wrong person, a refund that is elsewhere now.
@@ -74,6 +74,6 @@ def _facts(refund: Refund) -> list[dict[str, str]]:
         (_("Mã giao dịch"), refund.attempt.payment_reference),
         (_("Cơ quan có khoản thu"), obligation.agency.name),
         (_("Nơi chi trả"), obligation.counter.name),
-        (_("Vướng mắc"), refund.problem if refund.state == RefundState.BY_HAND else ""),
+        (_("Vướng mắc"), problem_of(refund) if refund.state == RefundState.BY_HAND else ""),
     ]
     return [{"key": key, "value": value} for key, value in rows if value]
