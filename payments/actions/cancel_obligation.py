@@ -2,11 +2,11 @@
 
 from django.db import transaction
 
+from payments import jobs
 from payments.actions.steps import step
 from payments.locks import lock_obligation
 from payments.models import Obligation
 from payments.states import LIVE, ObligationState
-from payments.tasks import check
 from portal.shared import clock
 
 
@@ -24,7 +24,7 @@ def cancel_obligation(*, obligation: Obligation, reason: str) -> Obligation:
     obligation.cancel_reason = reason[:200]
     step(obligation, "cancel")
     for attempt_id in obligation.attempts.filter(state__in=LIVE).values_list("pk", flat=True):
-        check.defer(attempt_id=attempt_id)
+        jobs.defer(jobs.CHECK_ATTEMPT, attempt_id=attempt_id)
     return obligation
 
 

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from payments import jobs
 from payments.models import Reconciliation, ReconciliationReport
-from payments.reports.printing import is_printed
+from payments.reports.freshness import is_printed
 from portal.agencies.models import Agency
 from portal.shared import clock
 

@@ -5,7 +5,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from payments import jobs
 from payments.models import Receipt
-from payments.receipts.printing import is_printed
+from payments.receipts.freshness import is_printed
 
 _UNDER_WAY = ("todo", "doing")
 

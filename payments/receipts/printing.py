@@ -7,16 +7,10 @@ from django.utils import translation
 
 from payments.models import Receipt
 from payments.receipts.content import content
+from payments.receipts.freshness import is_printed
 from portal.shared import clock
-from portal.shared.pdf.files import is_there, write
+from portal.shared.pdf.files import write
 from portal.shared.pdf.press import press
-
-
-def is_printed(receipt: Receipt) -> bool:
-    """Whether its PDF is there and says what is true: one from before the cancellation does not."""
-    if receipt.ready_at is None or not is_there(receipt.file):
-        return False
-    return receipt.cancelled_at is None or receipt.cancelled_at <= receipt.ready_at
 
 
 def print_receipt(*, receipt_id: int) -> bool:

@@ -7,15 +7,10 @@ from django.utils import translation
 
 from payments.models import ReconciliationReport
 from payments.reports.content import content
+from payments.reports.freshness import is_printed
 from portal.shared import clock
-from portal.shared.pdf.files import is_there, write
+from portal.shared.pdf.files import write
 from portal.shared.pdf.press import press
-
-
-def is_printed(report: ReconciliationReport) -> bool:
-    """Made since it was asked for last, and there. The report comes with its run."""
-    made = report.ready_at is not None and report.ready_at >= report.requested_at
-    return made and is_there(report.file)
 
 
 def print_report(*, report_id: int) -> bool:

@@ -12,7 +12,8 @@ from payments.actions.open_obligation import open_obligation
 from payments.actions.replace_receipt import replace_receipt
 from payments.models import Receipt
 from payments.receipts import printing
-from payments.receipts.printing import is_printed, print_receipt
+from payments.receipts.freshness import is_printed
+from payments.receipts.printing import print_receipt
 from tests.dossiers.documents.test_render import paper_of, text_of, unembedded_fonts
 from tests.payments.receipts.paying import pay_in_cash, pay_online
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from payments.actions.request_report import request_report
 from payments.models import ReconciliationReport
-from payments.reports.printing import is_printed
+from payments.reports.freshness import is_printed
 from payments.web.staff.reconciliation.day import NOBODY, run_or_404
 from payments.web.staff.reconciliation.overview import READERS, number_or_zero
 from payments.web.staff.reconciliation.words import day_url
