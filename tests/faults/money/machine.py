@@ -148,6 +148,21 @@ class PaidMeansFiled(RuleBasedStateMachine):
                 with crash_at(death), suppress(ProviderUnavailable):
                     check_attempt(attempt=attempt)
 
+    @precondition(lambda self: self.pages())
+    @rule(place=PLACE, way=st.sampled_from([take_cash, refuse]))
+    def pay_while_the_counter_acts(self, place: int, way: Any) -> None:
+        """The provider has the money and nobody has heard of it when the clerk takes cash or
+        refuses: what comes in then is surplus."""
+        attempt = _pick(self.attempts(), place)
+        if not attempt.provider_reference:
+            return
+        more = {"reason": "Không thuộc thẩm quyền."} if way is refuse else {}
+        code = attempt.obligation.reference
+        with suppress(requests.ConnectionError):
+            self.sandbox.press(attempt.provider_reference, "succeed")
+        with suppress(Refusal):
+            way(actor=self.clerk.actor, code=code, **more)
+
     @precondition(lambda self: self.attempts())
     @rule(cancelled=st.booleans(), place=PLACE, death=DEATH)
     def come_back(self, cancelled: bool, place: int, death: int) -> None:
@@ -243,9 +258,12 @@ class PaidMeansFiled(RuleBasedStateMachine):
         settled cannot even be written."""
         attempt = _pick(self.attempts(), place)
         taken = set(attempt.obligation.attempts.values_list("state", flat=True))
-        for state, others in (("open", {"created", "open"}), ("settled", {"settled"})):
+        for state, others, index in (
+            ("open", {"created", "open"}, "attempt_live_once"),
+            ("settled", {"settled"}, "attempt_settled_once"),
+        ):
             if taken & others:
-                with pytest.raises(IntegrityError), transaction.atomic():
+                with pytest.raises(IntegrityError, match=index), transaction.atomic():
                     PaymentAttempt.objects.create(
                         obligation=attempt.obligation,
                         provider="stripe",
