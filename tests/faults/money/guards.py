@@ -188,10 +188,14 @@ GUARDS = (
 
 
 def main() -> int:
-    """A line for each guard; 1 when one was not missed, or the machine is red as it stands."""
+    """A line for each guard (or for those whose names hold the words given); 1 when one was not
+    missed, or the machine is red as it stands."""
+    wanted = " ".join(sys.argv[1:])
     kept = []
     print("| Taken out | The machine | Seconds |\n| --- | --- | --- |", flush=True)
     for guard in (Guard("nothing", ()), *GUARDS):
+        if wanted not in guard.name:
+            continue
         began = time.monotonic()
         red, reason = _run(guard)
         word = f"red: {reason}" if red else "green"
