@@ -58,14 +58,20 @@ class Counts:
 
 
 def await_effects(
-    name: str, before: Counts, expected: dict[str, int], *, done: int, underway: int
+    name: str,
+    before: Counts,
+    expected: dict[str, int],
+    *,
+    done: int,
+    underway: int,
+    patience_seconds: float = PATIENCE_SECONDS,
 ) -> None:
     """Raises Failed unless `done` successes have each left all of their rows.
 
     At the end the client leaves up to `underway` requests behind that the server still completes:
     they are waited for, until nothing changes any more.
     """
-    end = time.monotonic() + PATIENCE_SECONDS
+    end = time.monotonic() + patience_seconds
     after = Counts.now(expected)
     while True:
         time.sleep(QUIET_SECONDS)

@@ -39,6 +39,11 @@ _RESULT = {
 
 def next_step_for_citizen(dossier: Dossier) -> str:
     """What to do now, or that nothing is to be done."""
+    if dossier.state == State.REFUSED and dossier.paid_at:
+        return _(
+            "Xem lý do không tiếp nhận. Phí, lệ phí đã nộp được hoàn trả cho bạn; bạn có thể sửa "
+            "và nộp hồ sơ mới."
+        )
     if dossier.state != State.COMPLETED:
         return str(_STEPS[State(dossier.state)])
     if dossier.is_unpaid:

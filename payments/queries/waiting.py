@@ -89,8 +89,8 @@ def reasons() -> list[Waiting]:
         ),
         Waiting(
             "refunds",
-            _("Hoàn trả chờ chuyển khoản"),
-            _("Cán bộ một cửa của nơi thu chuyển khoản rồi ghi số tham chiếu."),
+            _("Hoàn trả chờ chi tại nơi thu"),
+            _("Cán bộ một cửa của nơi thu trả tiền mặt, hoặc chuyển khoản rồi ghi số tham chiếu."),
             _refunds_by_hand(),
             "requested_at",
         ),

@@ -33,7 +33,7 @@ def test_too_few_or_too_many_rows_fail(floor_table, rows):
     before = Counts.now(FLOOR)
     insert(rows)
     with pytest.raises(Failed):
-        await_effects("floor", before, FLOOR, done=8, underway=8)
+        await_effects("floor", before, FLOOR, done=8, underway=8, patience_seconds=0.5)
 
 
 def test_the_floor_answers_and_writes(floor_table, client, settings):
