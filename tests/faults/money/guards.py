@@ -1,5 +1,5 @@
 """`python -m tests.faults.money.guards`: takes out one guard at a time, in a copy of the checkout,
-and shows that the machine of machine.py turns red. Needs DATABASE_URL; takes some minutes.
+and shows that the machine of machine.py turns red. Takes a quarter of an hour.
 
 A guard that nobody misses is no guard: the exit status is 1 when a run stays green.
 """
@@ -11,6 +11,8 @@ import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
+
+from portal.shared.embedded_postgres import TESTS, database_url, running
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 # Enough stories to meet every guard; the first failure ends a run.
@@ -243,5 +245,14 @@ def _reason(output: str) -> str:
     return "the story could not be played again"
 
 
+def _with_a_server() -> int:
+    """The server of DATABASE_URL, else the embedded one kept for tests."""
+    if "DATABASE_URL" in os.environ:
+        return main()
+    os.environ["DATABASE_URL"] = database_url("postgres", place=TESTS)
+    with running(TESTS):
+        return main()
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(_with_a_server())
