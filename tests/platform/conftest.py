@@ -38,9 +38,15 @@ def databases(database_server: None, worker_id: str) -> Iterator[dict[str, str]]
 @pytest.fixture(scope="module")
 def environment(databases: dict[str, str], tmp_path_factory) -> dict[str, str]:
     folder = tmp_path_factory.mktemp("demo")
+    # portal.wsgi, where a test has loaded it, sets RUNS_JOBS for its own process: not for these.
+    ours = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("MOTCUA") and name != "RUNS_JOBS"
+    }
     ports = dict(zip(NAMES, free_ports(len(NAMES)), strict=True))
     return {
-        **{name: value for name, value in os.environ.items() if not name.startswith("MOTCUA")},
+        **ours,
         **{f"MOTCUA_PORT_{name}": str(port) for name, port in ports.items()},
         "DJANGO_SETTINGS_MODULE": "portal.settings.demo",
         "DATABASE_URL": databases["portal"],

@@ -90,6 +90,8 @@ class Portal:
             "SANDBOX_WEBHOOK_SECRET": WEBHOOK_SECRET,
             "SANDBOX_WEBHOOK_URL": f"{self.url}/payments/stripe/webhook/",
         }
+        # portal.wsgi, where a test has loaded it, sets this for that process: not for the worker.
+        environment.pop("RUNS_JOBS", None)
         granian = (
             f"granian --interface wsgi --no-ws --host 127.0.0.1 --port {web} --workers 2"
             " --blocking-threads 4 --backlog 2048 --log-level warning portal.wsgi:application"
