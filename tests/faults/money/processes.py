@@ -81,6 +81,7 @@ class Portal:
             "DJANGO_SETTINGS_MODULE": "tests.faults.money.served_settings",
             "DATABASE_URL": url_of(connection.settings_dict["NAME"]),
             "PUBLIC_URL": self.url,
+            "MEDIA_ROOT": str(folder / "media"),
             "STRIPE_API_BASE": self.sandbox.url,
             "STRIPE_SECRET_KEY": SECRET_KEY,
             "STRIPE_WEBHOOK_SECRET": WEBHOOK_SECRET,

@@ -169,7 +169,8 @@ def test_a_refund_waits_for_the_bank(payment_sandbox, paid_intent, listener):
     payment_sandbox.end_refund(refund.id, "succeeded")
 
     assert refunds.retrieve(refund.id).status == "succeeded"
-    assert listener.wait(3) == ["refund.created", "charge.refunded", "refund.updated"]
+    # Two callers work at once, and the order of calls is nobody's promise, Stripe's neither.
+    assert sorted(listener.wait(3)) == ["charge.refunded", "refund.created", "refund.updated"]
     with pytest.raises(requests.HTTPError):  # it has ended
         payment_sandbox.end_refund(refund.id, "failed")
 
