@@ -4,26 +4,18 @@ A test asks for the fixture `payment_sandbox` (in tests/payments by itself; else
 `from tests.payments.sandbox import payment_sandbox, payment_sandbox_process  # noqa: F401`).
 """
 
-import os
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
-import psycopg
 import pytest
 import requests
 from stripe import RequestsClient, StripeClient
 from stripe.checkout import Session
 
-CHECKOUT = Path(__file__).resolve().parent.parent.parent
+from tests.stand_in import stand_in
+
 SECRET_KEY = "sk_test_tests"
 WEBHOOK_SECRET = "whsec_tests"
-START_SECONDS = 20
 
 
 class PaymentSandbox:
@@ -104,15 +96,13 @@ class PaymentSandbox:
 @pytest.fixture(scope="session")
 def payment_sandbox_process(database_server: None) -> Iterator[PaymentSandbox]:
     """The process, on a free port, with a database that is dropped afterwards."""
-    database = _database()
-    port = _free_port()
-    process = _start(port, database)
-    try:
-        yield _when_up(process, f"http://127.0.0.1:{port}")
-    finally:
-        process.terminate()
-        process.wait(10)
-        _drop(database)
+    told = {
+        "SANDBOX_SECRET_KEY": SECRET_KEY,
+        "SANDBOX_WEBHOOK_SECRET": WEBHOOK_SECRET,
+        "SANDBOX_WEBHOOK_URL": "",
+    }
+    with stand_in("payment_sandbox", "SANDBOX", told) as url:
+        yield PaymentSandbox(url)
 
 
 @pytest.fixture
@@ -128,46 +118,3 @@ def payment_sandbox(
     yield payment_sandbox_process
     payment_sandbox_process.call_webhook_at("")
     payment_sandbox_process.clear()
-
-
-def _start(port: int, database: str) -> subprocess.Popen[bytes]:
-    environment = {
-        **os.environ,
-        "SANDBOX_DATABASE_URL": database,
-        "SANDBOX_SECRET_KEY": SECRET_KEY,
-        "SANDBOX_WEBHOOK_SECRET": WEBHOOK_SECRET,
-        "SANDBOX_WEBHOOK_URL": "",
-    }
-    command = [sys.executable, "-m", "outside.payment_sandbox", "--port", str(port)]
-    return subprocess.Popen(command, env=environment, cwd=CHECKOUT)
-
-
-def _when_up(process: subprocess.Popen[bytes], url: str) -> PaymentSandbox:
-    until = time.monotonic() + START_SECONDS
-    while time.monotonic() < until:
-        assert process.poll() is None, "the payment sandbox did not start"
-        try:
-            if requests.get(f"{url}/health", timeout=1).ok:
-                return PaymentSandbox(url)
-        except requests.ConnectionError:
-            time.sleep(0.05)
-    raise AssertionError("the payment sandbox does not answer")
-
-
-def _database() -> str:
-    name = os.environ.get("MOTCUA_TEST_DATABASE", "test_motcua")
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
-    parts = urlsplit(os.environ["DATABASE_URL"])
-    return urlunsplit(parts._replace(path=f"/{name}_sandbox_{worker}"))
-
-
-def _drop(database: str) -> None:
-    parts = urlsplit(database)
-    with psycopg.connect(urlunsplit(parts._replace(path="/postgres")), autocommit=True) as server:
-        server.execute(f'DROP DATABASE IF EXISTS "{parts.path[1:]}" WITH (FORCE)')
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

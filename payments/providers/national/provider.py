@@ -27,6 +27,8 @@ from payments.providers.national.receipt import receipt_pdf
 from payments.providers.national.report import as_report
 from payments.providers.outside import forbid_transaction
 
+NO_MESSAGE = "no message of the national payment platform is known for this"
+
 
 class NationalProvider:
     """Bank accounts and wallets on the page of the national payment platform."""
@@ -80,16 +82,16 @@ class NationalProvider:
         return receipt_pdf(reference)
 
     def refund(self, order: RefundOrder) -> RefundReport:
-        """Not known of the platform."""
-        raise NotImplementedError
+        """Never asked for: `can_refund` and `has_events` are False, the platform has no message."""
+        raise NotImplementedError(NO_MESSAGE)
 
     def look_up_refund(self, reference: str) -> RefundReport:
-        """Not known of the platform."""
-        raise NotImplementedError
+        """Never asked for: `can_refund` and `has_events` are False, the platform has no message."""
+        raise NotImplementedError(NO_MESSAGE)
 
     def events_after(self, position: str) -> EventPage:
-        """Not known of the platform."""
-        raise NotImplementedError
+        """Never asked for: `can_refund` and `has_events` are False, the platform has no message."""
+        raise NotImplementedError(NO_MESSAGE)
 
     def movements_of(self, day: date) -> Iterable[Movement]:
         """The platform's list of the day."""

@@ -1,23 +1,17 @@
 """The stand-in for the national payment platform as a real process."""
 
-import os
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 import requests
 
 from outside.payment_platform.signature import ABOUT_ONE, digest
-from tests.payments.sandbox import CHECKOUT, _database, _drop, _free_port
+from tests.stand_in import stand_in
 
 PARTNER = "TESTS"
 SECRET = "platform-tests-secret"
 BANK = "SONGTHU"
-START_SECONDS = 20
 
 
 class Platform:
@@ -77,16 +71,9 @@ class Platform:
 @pytest.fixture(scope="session")
 def platform_process(database_server: None) -> Iterator[Platform]:
     """The process, on a free port, with a database that is dropped afterwards."""
-    beside = urlsplit(_database())
-    database = urlunsplit(beside._replace(path=f"{beside.path}_platform"))
-    port = _free_port()
-    process = _start(port, database)
-    try:
-        yield _when_up(process, f"http://127.0.0.1:{port}")
-    finally:
-        process.terminate()
-        process.wait(10)
-        _drop(database)
+    told = {"PLATFORM_PARTNER": PARTNER, "PLATFORM_SECRET": SECRET, "PLATFORM_RESULT_URL": ""}
+    with stand_in("payment_platform", "PLATFORM", told) as url:
+        yield Platform(url)
 
 
 @pytest.fixture
@@ -100,27 +87,3 @@ def platform(platform_process: Platform, settings: Any) -> Iterator[Platform]:
     yield platform_process
     platform_process.tell_results_at("")
     platform_process.clear()
-
-
-def _start(port: int, database: str) -> subprocess.Popen[bytes]:
-    environment = {
-        **os.environ,
-        "PLATFORM_DATABASE_URL": database,
-        "PLATFORM_PARTNER": PARTNER,
-        "PLATFORM_SECRET": SECRET,
-        "PLATFORM_RESULT_URL": "",
-    }
-    command = [sys.executable, "-m", "outside.payment_platform", "--port", str(port)]
-    return subprocess.Popen(command, env=environment, cwd=CHECKOUT)
-
-
-def _when_up(process: subprocess.Popen[bytes], url: str) -> Platform:
-    until = time.monotonic() + START_SECONDS
-    while time.monotonic() < until:
-        assert process.poll() is None, "the payment platform did not start"
-        try:
-            if requests.get(f"{url}/health", timeout=1).ok:
-                return Platform(url)
-        except requests.ConnectionError:
-            time.sleep(0.05)
-    raise AssertionError("the payment platform does not answer")

@@ -1,0 +1,67 @@
+"""A stand-in of outside/ as a real process, with a database that is dropped afterwards."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+import requests
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+START_SECONDS = 20
+
+
+@contextmanager
+def stand_in(module: str, prefix: str, environment: Mapping[str, str]) -> Iterator[str]:
+    """`python -m outside.<module>` on a free port; yields its address. `prefix` is that of its
+    variables, `environment` what it is told besides `<prefix>_DATABASE_URL`."""
+    database = _database(module)
+    port = _free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-m", f"outside.{module}", "--port", str(port)],
+        env={**os.environ, f"{prefix}_DATABASE_URL": database, **environment},
+        cwd=CHECKOUT,
+    )
+    try:
+        yield _when_up(process, f"http://127.0.0.1:{port}", module)
+    finally:
+        process.terminate()
+        process.wait(10)
+        _drop(database)
+
+
+def _when_up(process: subprocess.Popen[bytes], url: str, module: str) -> str:
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until:
+        assert process.poll() is None, f"{module} did not start"
+        try:
+            if requests.get(f"{url}/health", timeout=1).ok:
+                return url
+        except requests.ConnectionError:
+            time.sleep(0.05)
+    raise AssertionError(f"{module} does not answer")
+
+
+def _database(module: str) -> str:
+    name = os.environ.get("MOTCUA_TEST_DATABASE", "test_motcua")
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+    parts = urlsplit(os.environ["DATABASE_URL"])
+    return urlunsplit(parts._replace(path=f"/{name}_{module}_{worker}"))
+
+
+def _drop(database: str) -> None:
+    parts = urlsplit(database)
+    with psycopg.connect(urlunsplit(parts._replace(path="/postgres")), autocommit=True) as server:
+        server.execute(f'DROP DATABASE IF EXISTS "{parts.path[1:]}" WITH (FORCE)')
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
