@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from payments.models import PaymentAttempt
+from payments.providers.stripe.client import REPETITIONS
 from payments.web.bulkhead import AT_ONCE
 from tests.at_once import at_once
 from tests.payments.factory import make_obligation
@@ -33,7 +34,7 @@ def test_the_places_are_free_again(payment_sandbox, payer, client_as):
     client = client_as(payer)
     statuses = []
     for _ in range(AT_ONCE + 1):
-        payment_sandbox.fault("error_500", count=2)
+        payment_sandbox.fault("error_500", count=REPETITIONS + 1)
         obligation = make_obligation(payer.citizen)
         statuses.append(client.post(f"/me/payments/{obligation.key}/start/").status_code)
 
