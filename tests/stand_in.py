@@ -21,7 +21,7 @@ START_SECONDS = 20
 def stand_in(module: str, prefix: str, environment: Mapping[str, str]) -> Iterator[str]:
     """`python -m outside.<module>` on a free port; yields its address. `prefix` is that of its
     variables, `environment` what it is told besides `<prefix>_DATABASE_URL`."""
-    database = _database(module)
+    database = database_of(module)
     port = _free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", f"outside.{module}", "--port", str(port)],
@@ -48,7 +48,8 @@ def _when_up(process: subprocess.Popen[bytes], url: str, module: str) -> str:
     raise AssertionError(f"{module} does not answer")
 
 
-def _database(module: str) -> str:
+def database_of(module: str) -> str:
+    """The address of that stand-in's database in this test process."""
     name = os.environ.get("MOTCUA_TEST_DATABASE", "test_motcua")
     worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
     parts = urlsplit(os.environ["DATABASE_URL"])

@@ -15,7 +15,8 @@ from payments.queries.our_book import day_of
 from portal.accounts.actor import SYSTEM
 from portal.shared import clock
 from tests.payments.factory import fresh, make_obligation
-from tests.payments.sandbox import PaymentSandbox, _database
+from tests.payments.sandbox import PaymentSandbox
+from tests.stand_in import database_of
 from tests.world import Person
 
 Pay = Callable[..., PaymentAttempt]
@@ -85,7 +86,7 @@ class SandboxBook:
 @pytest.fixture
 def book(payment_sandbox: PaymentSandbox) -> Iterator[SandboxBook]:
     """The sandbox's book, empty at first."""
-    with psycopg.connect(_database(), autocommit=True) as connection:
+    with psycopg.connect(database_of("payment_sandbox"), autocommit=True) as connection:
         emptied = SandboxBook(connection)
         emptied.clear()
         yield emptied
