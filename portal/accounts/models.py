@@ -102,6 +102,44 @@ class Citizen(models.Model):
         return ", ".join(place for place in places if place)
 
 
+class NationalIdentity(models.Model):
+    """What the national portal vouches for about a citizen: kept as it was said, never over ours.
+
+    allauth's SocialAccount holds the link of the account to the national one; this row holds the
+    facts and how the link was proved.
+    """
+
+    class Proof(models.TextChoices):
+        REGISTERED = "registered", _("Đăng ký bằng tài khoản quốc gia")
+        PASSWORD = "password", _("Xác nhận bằng mật khẩu")
+        SIGNED_IN = "signed_in", _("Liên kết khi đang đăng nhập")
+        CLAIMED = "claimed", _("Nhận lại hồ sơ lập tại quầy")
+
+    citizen = models.OneToOneField(
+        Citizen, on_delete=models.PROTECT, related_name="national_identity"
+    )
+    issuer = models.URLField(max_length=300)
+    subject = models.CharField(max_length=200)
+    identity_number = models.CharField(_("số định danh cá nhân"), max_length=12)
+    full_name = models.CharField(_("họ và tên"), max_length=150)
+    birth_date = models.DateField(_("ngày sinh"), null=True)
+    # The level of assurance that the national portal gives the account: 1 low, 2 high.
+    assurance = models.PositiveSmallIntegerField()
+    proof = models.CharField(max_length=10, choices=Proof.choices)
+    linked_at = models.DateTimeField(default=clock.now)
+    # When the national portal said these facts last.
+    said_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = _("định danh quốc gia")
+        constraints = [
+            models.UniqueConstraint(fields=["issuer", "subject"], name="national_subject_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.citizen} · {self.subject}"
+
+
 class StaffRole(models.Model):
     """A role held in an agency."""
 

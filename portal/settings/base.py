@@ -194,7 +194,28 @@ NATIONAL_PAYMENT_URL = env.str("NATIONAL_PAYMENT_URL", default="")
 NATIONAL_PAYMENT_PARTNER = env.str("NATIONAL_PAYMENT_PARTNER", default="")
 NATIONAL_PAYMENT_SECRET = env.str("NATIONAL_PAYMENT_SECRET", default="")
 NATIONAL_PORTAL_URL = env.str("NATIONAL_PORTAL_URL", default="")
+# How it is spoken to: `rest` or `session` (the form of QCVN 120:2019 with a session login).
+NATIONAL_PORTAL_FORM = env.str("NATIONAL_PORTAL_FORM", default="rest")
+# How REST requests prove who sends them: `hmac` or `oauth2` (client credentials).
+NATIONAL_PORTAL_AUTH = env.str("NATIONAL_PORTAL_AUTH", default="hmac")
 NATIONAL_PORTAL_SECRET = env.str("NATIONAL_PORTAL_SECRET", default="")
+NATIONAL_PORTAL_TOKEN_URL = env.str("NATIONAL_PORTAL_TOKEN_URL", default="")
+NATIONAL_PORTAL_CLIENT_ID = env.str("NATIONAL_PORTAL_CLIENT_ID", default="")
+NATIONAL_PORTAL_CLIENT_SECRET = env.str("NATIONAL_PORTAL_CLIENT_SECRET", default="")
+NATIONAL_PORTAL_USERNAME = env.str("NATIONAL_PORTAL_USERNAME", default="")
+NATIONAL_PORTAL_PASSWORD = env.str("NATIONAL_PORTAL_PASSWORD", default="")
+NATIONAL_PORTAL_UNIT = env.str("NATIONAL_PORTAL_UNIT", default=PROVINCE_CODE)  # madonvi
+# A file with the certificates to trust, where the national portal has an authority of its own.
+NATIONAL_PORTAL_CA = env.str("NATIONAL_PORTAL_CA", default="")
+# After so many hours without delivery there is a case for the person in charge; tries go on.
+NATIONAL_CASE_HOURS = env.float("NATIONAL_CASE_HOURS", default=4)
+# Signs what the national portal sends to us.
+NATIONAL_INBOUND_SECRET = env.str("NATIONAL_INBOUND_SECRET", default="")
+# Sign-on with the national portal (OpenID Connect): its issuer, and who we are there. Without an
+# issuer it is not offered.
+NATIONAL_SIGN_ON_URL = env.str("NATIONAL_SIGN_ON_URL", default="")
+NATIONAL_SIGN_ON_CLIENT_ID = env.str("NATIONAL_SIGN_ON_CLIENT_ID", default="")
+NATIONAL_SIGN_ON_SECRET = env.str("NATIONAL_SIGN_ON_SECRET", default="")
 
 # --- jobs -----------------------------------------------------------------------------------
 # Processes that only defer jobs (by name) do not load what the jobs need: 35 MB less each.

@@ -20,4 +20,15 @@ NATIONAL_PAYMENT_PARTNER = env.str("NATIONAL_PAYMENT_PARTNER", default="MOTCUA")
 NATIONAL_PAYMENT_SECRET = env.str("NATIONAL_PAYMENT_SECRET", default="platform-demo-secret")
 NATIONAL_PORTAL_URL = env.str("NATIONAL_PORTAL_URL", default="http://127.0.0.1:8100")
 NATIONAL_PORTAL_SECRET = env.str("NATIONAL_PORTAL_SECRET", default="national-demo-secret")
+NATIONAL_PORTAL_TOKEN_URL = f"{NATIONAL_PORTAL_URL}/identity/o/api/token"
+NATIONAL_PORTAL_CLIENT_ID = env.str("NATIONAL_PORTAL_CLIENT_ID", default="motcua-sync")
+NATIONAL_PORTAL_CLIENT_SECRET = env.str(
+    "NATIONAL_PORTAL_CLIENT_SECRET", default="national-demo-sync-secret"
+)
+NATIONAL_PORTAL_USERNAME = env.str("NATIONAL_PORTAL_USERNAME", default="motcua")
+NATIONAL_PORTAL_PASSWORD = env.str("NATIONAL_PORTAL_PASSWORD", default="national-demo-password")
+NATIONAL_INBOUND_SECRET = env.str("NATIONAL_INBOUND_SECRET", default="national-demo-inbound")
+NATIONAL_SIGN_ON_URL = env.str("NATIONAL_SIGN_ON_URL", default=NATIONAL_PORTAL_URL)
+NATIONAL_SIGN_ON_CLIENT_ID = env.str("NATIONAL_SIGN_ON_CLIENT_ID", default="motcua-sign-on")
+NATIONAL_SIGN_ON_SECRET = env.str("NATIONAL_SIGN_ON_SECRET", default="national-demo-sign-on-secret")
 DEMO_MFA_CODE = "123456"
