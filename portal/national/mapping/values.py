@@ -34,3 +34,8 @@ PROVINCIAL_PORTAL = "2"
 def wire_moment(moment: datetime | None) -> str:
     """`20220322140300` in the province's time; empty for none."""
     return "" if moment is None else f"{moment.astimezone(PROVINCE_TIME):%Y%m%d%H%M%S}"
+
+
+def flag(holds: bool) -> str:
+    """`1` or `0`."""
+    return "1" if holds else "0"
