@@ -3,10 +3,10 @@ PYTHON := .venv/bin/python
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check guards bench reset national sandbox platform mailbox messages
+.PHONY: help run test check guards bench drill-sync reset national sandbox platform mailbox messages
 
 help: ## Lists the commands
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
 
 run: ## Starts everything in the foreground; Ctrl-C stops it, the data stays
 	@scripts/install.sh run
@@ -32,6 +32,10 @@ bench: ## Runs the benchmarks; writes build/bench.json
 	@scripts/install.sh test
 	@scripts/install.sh bench
 	@$(PYTHON) -m bench
+
+drill-sync: ## The national portal away for 72 simulated hours; then everything must arrive
+	@scripts/install.sh test
+	@$(PYTHON) -m bench.sync $(ARGS)
 
 reset: ## Forgets the demo data
 	@scripts/install.sh run

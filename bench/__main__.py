@@ -17,6 +17,7 @@ def main() -> int:
             os.environ.update(
                 DATABASE_URL=url, DJANGO_SETTINGS_MODULE="bench.settings", RUNS_JOBS="false",
                 STRIPE_API_BASE=f"http://127.0.0.1:{options.port + 2}",
+                NATIONAL_PORTAL_URL=f"http://127.0.0.1:{options.port + 3}",
             )  # fmt: skip
             import django
 

@@ -16,6 +16,7 @@ from bench.options import Options
 from bench.pools import Pool
 from bench.server import Server
 from bench.sweeping import Sweeping
+from bench.sync.draining import Draining
 from dossiers.models import Dossier
 from dossiers.states import State
 
@@ -31,11 +32,13 @@ Measure = Callable[[Server, int], Run]
 
 @dataclass(frozen=True)
 class Case:
-    """`measure` runs for so many seconds; `count` sends one request and counts statements."""
+    """`measure` runs for so many seconds; `count` sends one request and counts statements.
+    `floor` is the case that it is compared with."""
 
     name: str
     measure: Measure
     count: Callable[[], int | None]
+    floor: str = "floor"
 
 
 class Cases:
@@ -55,6 +58,7 @@ class Cases:
         self._waiting = Pool(add_waiting(world, waiting))
         self._version = world.handled.version
         self._attempts = options.attempts
+        self._line = Draining(options.dossiers // 2) if "sync_drain" in names else None
         if "pdf_receipt" in names:
             pdf.warm_up(world.handled)
 
@@ -71,6 +75,8 @@ class Cases:
             "pdf_receipt": self._pdf,
             "settle_payment": self._settle,
             "sweep_attempts": self._sweep,
+            "sync_floor": self._sync_floor,
+            "sync_drain": self._sync_drain,
         }
         cases = [makers[name]() for name in names]
         if "read_dossier" in names:
@@ -80,6 +86,24 @@ class Cases:
     def lists(self) -> list[Case]:
         """The floor and the two whose cost must not grow with the number of dossiers."""
         return [self._floor(), self._worklist(), self._read()]
+
+    def _sync_floor(self) -> Case:
+        line = self._must_have_line()
+        return Case("sync_floor", lambda _server, seconds: line.floor(seconds), _nothing_to_count)
+
+    def _sync_drain(self) -> Case:
+        line = self._must_have_line()
+        return Case(
+            "sync_drain",
+            lambda _server, seconds: line.measure(seconds),
+            _nothing_to_count,
+            floor="sync_floor",
+        )
+
+    def _must_have_line(self) -> Draining:
+        if self._line is None:
+            raise ValueError("sync_floor and sync_drain are measured together")
+        return self._line
 
     def _floor(self) -> Case:
         def measure(server: Server, seconds: int) -> Run:
@@ -240,3 +264,7 @@ def floor_statement_takes_ms(times: int = 200) -> float:
         with connection.cursor() as cursor:
             cursor.execute(INSERT, [ROW])
     return (time.perf_counter() - began) * 1000 / times
+
+
+def _nothing_to_count() -> None:
+    """A batch, not a request."""

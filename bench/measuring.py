@@ -19,8 +19,10 @@ from bench.options import MILLION, Options
 from bench.processes import sandbox
 from bench.results import Result, summarise, table
 from bench.server import CHECKOUT, Server, command_line, serving
+from bench.sync.ends import stub
 
 PAYING = {"settle_payment", "sweep_attempts"}
+SYNCING = {"sync_floor", "sync_drain"}
 OUT = CHECKOUT / "build" / "bench.json"
 MEMORY_AIM_MIB = 150
 
@@ -33,7 +35,11 @@ def measure_all(options: Options) -> None:
     _prepare()
     world = make_world()
     add_dossiers(world, first=1, last=options.dossiers)
-    with sandbox() if PAYING & set(options.names) else nullcontext():
+    names = set(options.names)
+    with (
+        sandbox() if PAYING & names else nullcontext(),
+        stub() if SYNCING & names else nullcontext(),
+    ):
         cases = Cases(world, options)
         tidy()
         say(f"made in {time.monotonic() - began:.0f} s. {_machine(options)}")
@@ -78,12 +84,12 @@ def _rounds(cases: list[Case], options: Options, suffix: str = "") -> list[Resul
             for case in cases:
                 runs[case.name].append(case.measure(server, options.seconds))
                 memory = max(memory, *server.memory_mib())
-            rates = ", ".join(f"{name} {each[-1].per_second:.0f}" for name, each in runs.items())
-            say(f"round {number + 1}: {rates} /s")
+            line = ", ".join(f"{name} {each[-1].per_second:.0f}" for name, each in runs.items())
+            say(f"round {number + 1}: {line} /s")
     _tell_memory(memory)
-    rate = median(run.per_second for run in runs["floor"])
+    rates = {name: median(run.per_second for run in each) for name, each in runs.items()}
     return [
-        _named(summarise(case.name, runs[case.name], rate, queries[case.name]), suffix)
+        _named(summarise(case.name, runs[case.name], rates[case.floor], queries[case.name]), suffix)
         for case in cases
     ]
 

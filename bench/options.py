@@ -15,6 +15,8 @@ NAMES = (
     "pdf_receipt",
     "settle_payment",
     "sweep_attempts",
+    "sync_floor",
+    "sync_drain",
 )
 MILLION = 1_000_000
 
@@ -49,7 +51,7 @@ def read_options(arguments: Sequence[str]) -> Options:
     quick = Options(dossiers=5_000, attempts=5_000, rounds=1, seconds=2, warm_up_seconds=1)
     base = quick if given.quick else Options()
     return Options(
-        names=("floor", *(n for n in NAMES[1:] if n in given.only)) if given.only else NAMES,
+        names=_with_floors(given.only) if given.only else NAMES,
         dossiers=given.dossiers or base.dossiers,
         attempts=given.attempts or base.attempts,
         million=given.million,
@@ -59,3 +61,9 @@ def read_options(arguments: Sequence[str]) -> Options:
         warm_up_seconds=base.warm_up_seconds,
         port=given.port,
     )
+
+
+def _with_floors(only: Sequence[str]) -> tuple[str, ...]:
+    """In their order, each with what it is compared with."""
+    wanted = {"floor", *only} | ({"sync_floor", "sync_drain"} if "sync_drain" in only else set())
+    return tuple(name for name in NAMES if name in wanted)

@@ -32,7 +32,7 @@ def sandbox_database() -> str:
 @contextlib.contextmanager
 def sandbox() -> Iterator[None]:
     """Within the block the payment sandbox answers; it calls nobody, and its data is dropped."""
-    _drop()
+    drop(SANDBOX_DATABASE)
     port = str(urlsplit(sandbox_url()).port)
     command = [sys.executable, "-m", "outside.payment_sandbox", "--port", port]
     environment = {
@@ -40,10 +40,10 @@ def sandbox() -> Iterator[None]:
         "SANDBOX_DATABASE_URL": sandbox_database(),
         "SANDBOX_WEBHOOK_URL": "",
     }
-    with _running(command, environment, "sandbox") as process:
-        _await_answer(process, f"{sandbox_url()}/health")
+    with running(command, environment, "sandbox") as process:
+        await_answer(process, f"{sandbox_url()}/health")
         yield
-    _drop()
+    drop(SANDBOX_DATABASE)
 
 
 @contextlib.contextmanager
@@ -53,15 +53,16 @@ def worker() -> Iterator[None]:
     with connection.cursor() as cursor:
         cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "bench.settings", "RUNS_JOBS": "true"}
-    with _running([sys.executable, "manage.py", "run_worker"], environment, "worker") as process:
+    with running([sys.executable, "manage.py", "run_worker"], environment, "worker") as process:
         _await_worker(process)
         yield
 
 
 @contextlib.contextmanager
-def _running(
+def running(
     command: list[str], environment: dict[str, str], name: str
 ) -> Iterator[subprocess.Popen[bytes]]:
+    """Within the block the command runs; what it says goes to build/bench/<name>.log."""
     with (CHECKOUT / "build" / "bench" / f"{name}.log").open("ab") as log:
         process = subprocess.Popen(  # noqa: S603 - our own command
             command, cwd=CHECKOUT, env=environment, stdout=log, stderr=log
@@ -73,7 +74,8 @@ def _running(
             process.wait(30)
 
 
-def _await_answer(process: subprocess.Popen[bytes], url: str) -> None:
+def await_answer(process: subprocess.Popen[bytes], url: str) -> None:
+    """Until somebody answers there. Raises RuntimeError."""
     for _ in _patience(process):
         try:
             with urllib.request.urlopen(url, timeout=5):  # noqa: S310
@@ -98,7 +100,8 @@ def _patience(process: subprocess.Popen[bytes]) -> Iterator[None]:
     raise RuntimeError(f"{process.args!r} does not answer; see build/bench/*.log")
 
 
-def _drop() -> None:
+def drop(database: str) -> None:
+    """Forget a database of that name on the benchmark's server."""
     server = urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path="/postgres"))
     with psycopg.connect(server, autocommit=True) as admin:
-        admin.execute(f'DROP DATABASE IF EXISTS "{SANDBOX_DATABASE}" WITH (FORCE)')
+        admin.execute(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')

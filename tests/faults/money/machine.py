@@ -35,7 +35,7 @@ from portal.shared import clock
 from portal.shared.errors import Refusal
 from services.models import Revision
 from tests.at_once import at_once
-from tests.faults.money.crash import crash_at
+from tests.faults.crash import crash_at
 from tests.faults.money.statements import the_ledger_balances
 from tests.jobs import run_due_jobs
 from tests.payments.factory import call_webhook
