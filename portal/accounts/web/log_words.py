@@ -14,6 +14,7 @@ WORDS = {
     # catalogue
     "import_procedures": _("Nạp danh mục thủ tục"),
     "publish_revision": _("Công bố phiên bản thủ tục"),
+    "withdraw_procedure": _("Bãi bỏ thủ tục"),
     # money
     "settle": _("Ghi nhận thanh toán trực tuyến"),
     "settle_at_counter": _("Ghi nhận thu tiền mặt"),
@@ -34,6 +35,11 @@ WORDS = {
     "import_bank_statement": _("Nạp sao kê ngân hàng"),
     "take_reconciliation_case": _("Nhận vụ việc đối soát"),
     "close_reconciliation_case": _("Kết thúc vụ việc đối soát"),
+    # the line to the national portal
+    "resend_to_national": _("Gửi lại lên cổng quốc gia"),
+    "correct_for_national": _("Sửa thông tin gửi lên cổng quốc gia"),
+    "put_in_charge_of_sync": _("Giao người phụ trách đồng bộ"),
+    "close_sync_case": _("Đóng việc đồng bộ"),
     # dossiers
     "attach": _("Tải tệp lên"),
     "remove_attachment": _("Gỡ tệp"),

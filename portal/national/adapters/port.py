@@ -1,7 +1,7 @@
 """The port: what is asked of any form of the national interface."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 from uuid import UUID
@@ -16,6 +16,8 @@ class Outgoing:
 
     key: UUID
     change: Change
+    # What a person mended of the records (see mapping.correctable): sent instead of ours.
+    corrections: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class OutgoingProcedure:
 
     key: UUID
     entry: ProcedureEntry
+    corrections: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,8 @@ class SyncCase(models.Model):
         "accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     opened_at = models.DateTimeField(default=clock.now)
+    # When the assignee was told by mail; empty while nobody could be.
+    told_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     # Empty when it closed by itself.
     closed_by = models.ForeignKey(

@@ -35,6 +35,8 @@ class OutboxMessage(models.Model):
     attempts = models.PositiveIntegerField(default=0)
     # Set while this message, and with it its stream, is held back after a failure of its own.
     next_try_at = models.DateTimeField(null=True, blank=True)
+    # Since when it fails by itself; empty while it has not.
+    failing_since = models.DateTimeField(null=True, blank=True)
     # Set while this message, refused for good, and its stream wait for a person.
     parked_at = models.DateTimeField(null=True, blank=True)
     last_error = models.TextField(blank=True)

@@ -1,0 +1,79 @@
+"""The person in charge is told of new cases by mail: codes and reasons, never contents.
+
+Each case is told of once. Refused messages may come by the thousand, so they are told of together
+and at most once an hour: the first at once, then how many there are.
+"""
+
+import re
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from portal.accounts.models import User
+from portal.national.models import SyncCase
+from portal.national.queries.duty import person_in_charge
+from portal.notifications.actions.notify import LANGUAGE, notify
+from portal.shared import clock
+
+REFUSALS_APART = timedelta(hours=1)
+NAMED_AT_MOST = 10
+# Numbers of identity cards and telephones, and addresses of mail, in what the other side says.
+PERSONAL = re.compile(r"\d{9,}|\S+@\S+")
+
+
+@transaction.atomic
+def tell_of_cases() -> int:
+    """Write the mails that are due; how many. None while there is nobody to write to."""
+    person = person_in_charge()
+    if person is None or not person.email:
+        return 0
+    untold = SyncCase.objects.select_for_update().filter(
+        closed_at__isnull=True, told_at__isnull=True
+    )
+    cases = list(untold.order_by("pk"))
+    refusals = [case for case in cases if case.kind == SyncCase.Kind.PARKED]
+    told = [[case] for case in cases if case.kind != SyncCase.Kind.PARKED]
+    if refusals and not _told_of_refusals_lately():
+        told.append(refusals)
+    with translation.override(LANGUAGE):
+        for together in told:
+            _tell(person, together)
+    return len(told)
+
+
+def _told_of_refusals_lately() -> bool:
+    return SyncCase.objects.filter(
+        kind=SyncCase.Kind.PARKED, told_at__gt=clock.now() - REFUSALS_APART
+    ).exists()
+
+
+def _tell(person: User, cases: list[SyncCase]) -> None:
+    SyncCase.objects.filter(pk__in=[case.pk for case in cases]).update(
+        assignee=person, told_at=clock.now()
+    )
+    notify(
+        to_email=str(person.email),
+        template="sync_case",
+        key=f"sync_case:{cases[-1].pk}",
+        context={
+            "portal_name": settings.PORTAL_NAME,
+            "province_name": settings.PROVINCE_NAME,
+            "headline": _headline(cases),
+            "lines": [_line(case) for case in cases[:NAMED_AT_MOST]],
+            "more": max(0, len(cases) - NAMED_AT_MOST),
+            "link": f"{settings.PUBLIC_URL}/manage/national/",
+        },
+    )
+
+
+def _headline(cases: list[SyncCase]) -> str:
+    if cases[0].kind == SyncCase.Kind.PARKED:
+        return _("%(count)d bản tin bị cổng quốc gia từ chối") % {"count": len(cases)}
+    return str(cases[0].get_kind_display())
+
+
+def _line(case: SyncCase) -> str:
+    return f"{case.subject}: {PERSONAL.sub('…', case.text)}"
