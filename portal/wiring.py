@@ -14,8 +14,10 @@ from payments.events import (
     SettlementStarting,
 )
 from payments.receipts import handlers as receipts
+from portal.national import catalogue_handlers as catalogue
 from portal.national import handlers as national
 from portal.shared.events import subscribe
+from services.events import ProcedureChanged
 
 
 def wire() -> None:
@@ -29,5 +31,6 @@ def wire() -> None:
     subscribe(AttemptSettled, receipts.issue_when_settled)
     subscribe(AttemptReversed, receipts.cancel_when_reversed)
     subscribe(RefundMoved, receipts.cancel_when_given_back)
+    subscribe(ProcedureChanged, catalogue.queue_procedure_change)
     subscribe(StateChanged, national.queue_state_change)
     subscribe(StateChanged, dossiers.announce)

@@ -51,8 +51,24 @@ def get_published(code: str) -> Revision:
 
     Raises Revision.DoesNotExist.
     """
-    national = code.split(".000.00.00.")[0]
-    return published().get(procedure__code=national)
+    return published().get(procedure__code=_national(code))
+
+
+def withdrawn(code: str) -> Procedure | None:
+    """The procedure of this national or local code if it is no longer in force."""
+    out_of_force = Procedure.objects.filter(current_revision__state=Revision.State.WITHDRAWN)
+    return out_of_force.filter(code=_national(code)).first()
+
+
+def is_in_force(procedure_id: int) -> bool:
+    """Whether dossiers of the procedure may be filed today, under whichever of its revisions."""
+    return Revision.objects.filter(
+        procedure_id=procedure_id, state=Revision.State.PUBLISHED
+    ).exists()
+
+
+def _national(code: str) -> str:
+    return code.split(".000.00.00.")[0]
 
 
 def search(

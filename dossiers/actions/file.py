@@ -22,12 +22,17 @@ from portal.shared.action_log.record import recorded
 from portal.shared.errors import InvalidInput
 from services.binding import Binding, binding
 from services.eforms.answers import clean
+from services.queries import is_in_force
+
+# The key of the refusal that is about no answer and no paper.
+PROCEDURE = "procedure"
 
 
 def file(*, actor: Actor, key: object) -> Dossier:
     """File the draft. Filing again (double click, back button, retry) returns the same dossier.
 
-    Raises InvalidInput, with nothing changed, naming each answer or paper that is missing.
+    Raises InvalidInput, with nothing changed, naming each answer or paper that is missing, or (key
+    `procedure`) that the procedure has been withdrawn.
     """
     with recorded():
         dossier = lock(actor, "file", key=key)
@@ -51,11 +56,21 @@ def file(*, actor: Actor, key: object) -> Dossier:
 
 
 def _checked_answers(dossier: Dossier, bound: Binding) -> dict[str, Any]:
+    if not is_in_force(dossier.procedure_id):
+        raise InvalidInput({PROCEDURE: withdrawn_words()})
     cleaned = clean(bound.eform, dossier.answers, partial=False)
     errors = dict(cleaned.errors) | missing_papers(dossier, bound)
     if errors:
         raise InvalidInput(errors)
     return dict(cleaned.values)
+
+
+def withdrawn_words() -> str:
+    """Why a draft of a withdrawn procedure cannot be filed."""
+    return _(
+        "Thủ tục này đã bãi bỏ nên không nộp hồ sơ được. Bản nháp của bạn vẫn được giữ; hãy tìm"
+        " thủ tục thay thế hoặc hỏi Bộ phận một cửa."
+    )
 
 
 def missing_papers(dossier: Dossier, bound: Binding) -> dict[str, str]:

@@ -105,11 +105,17 @@ def _apply(actor: Acting, plans: Sequence[_Plan], handmade: Handmade) -> ImportS
     counts = {"added": 0, "changed": 0, "unchanged": 0}
     for plan in plans:
         procedure = existing.get(plan.row.code)
-        before = procedure.current_revision if procedure else None
+        before = _in_force(procedure)
         counts[_change(before, plan.content)] += 1
         if before is None or before.fingerprint != plan.content.fingerprint:
             _publish(actor, plan, sectors, popularity.get(plan.row.code, 0))
     return ImportSummary(**counts)
+
+
+def _in_force(procedure: Procedure | None) -> Revision | None:
+    """What a file says is in force: a withdrawn procedure in it is published anew."""
+    revision = procedure.current_revision if procedure else None
+    return revision if revision and revision.state == Revision.State.PUBLISHED else None
 
 
 def _change(before: Revision | None, content: RevisionContent) -> str:

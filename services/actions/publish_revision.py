@@ -5,7 +5,9 @@ from django.db import transaction
 from portal.agencies.models import Agency
 from portal.shared import clock
 from portal.shared.action_log.record import Acting, record
+from portal.shared.events import publish
 from services.content import RevisionContent
+from services.events import ProcedureChanged
 from services.models import FeeItem, Procedure, Requirement, Revision, Step
 from services.plain_case import plain_quote
 
@@ -14,8 +16,15 @@ from services.plain_case import plain_quote
 def publish_revision(
     *, actor: Acting, procedure: Procedure, content: RevisionContent, handling: Agency | None
 ) -> Revision:
-    """The published revision. Dossiers filed before keep the revision they were filed under."""
-    locked = Procedure.objects.select_for_update().get(pk=procedure.pk)
+    """The published revision; with it a withdrawn procedure is in force again.
+
+    Dossiers filed before keep the revision they were filed under.
+    """
+    locked = (
+        Procedure.objects.select_for_update(of=("self",))
+        .select_related("sector")
+        .get(pk=procedure.pk)
+    )
     last = locked.revisions.order_by("-number").first()
     if last and last.state == Revision.State.PUBLISHED:
         last.state = Revision.State.SUPERSEDED
@@ -28,6 +37,7 @@ def publish_revision(
     locked.current_revision = revision
     locked.save(update_fields=["current_revision"])
     procedure.current_revision = revision
+    publish(ProcedureChanged(procedure=locked, revision=revision, in_force=True))
     record(
         actor=actor,
         action="publish_revision",

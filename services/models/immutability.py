@@ -6,12 +6,12 @@ REFUSE_CHANGE = """
     IF OLD.state = 'draft' THEN
         IF TG_OP = 'DELETE' THEN RETURN OLD; ELSE RETURN NEW; END IF;
     END IF;
-    IF TG_OP = 'UPDATE' AND OLD.state = 'published' AND NEW.state = 'superseded'
+    IF TG_OP = 'UPDATE' AND OLD.state = 'published' AND NEW.state IN ('superseded', 'withdrawn')
         AND to_jsonb(NEW) - 'state' = to_jsonb(OLD) - 'state'
     THEN
         RETURN NEW;
     END IF;
-    RAISE EXCEPTION 'revision % is published and can only be superseded', OLD.id;
+    RAISE EXCEPTION 'revision % is published and can only be superseded or withdrawn', OLD.id;
 """
 
 # The row lock keeps a draft from being published while one of its parts is being written.
@@ -32,7 +32,7 @@ REFUSE_CHANGE_OF_PART = """
 
 
 def revision_is_immutable() -> pgtrigger.Trigger:
-    """For Revision: once published, nothing but its being superseded."""
+    """For Revision: once published, nothing but its being superseded or withdrawn."""
     return pgtrigger.Trigger(
         name="immutable",
         operation=pgtrigger.Update | pgtrigger.Delete,

@@ -22,6 +22,7 @@ class Revision(models.Model):
         DRAFT = "draft", _("Bản nháp")
         PUBLISHED = "published", _("Đang áp dụng")
         SUPERSEDED = "superseded", _("Đã thay thế")
+        WITHDRAWN = "withdrawn", _("Đã bãi bỏ")
 
     class TimeUnit(models.TextChoices):
         SAME_DAY = "same_day", _("trong ngày")

@@ -20,17 +20,26 @@ from services.web import wording
 
 
 class ServiceDetailView(View):
-    """An unknown code gets a page that lets people search, with status 404."""
+    """An unknown code gets a page that lets people search, with status 404; a withdrawn procedure
+    one that says so, with status 410."""
 
     def get(self, request: HttpRequest, code: str) -> HttpResponse:
         """The procedure in force."""
         try:
             revision = queries.get_published(code)
         except Revision.DoesNotExist:
-            return render(request, "public/service_unknown.html", {"code": code}, status=404)
+            return _not_in_force(request, code)
         if code != revision.procedure.code:
             return redirect("services:service_detail", code=revision.procedure.code)
         return render(request, "public/service_detail.html", _context(revision))
+
+
+def _not_in_force(request: HttpRequest, code: str) -> HttpResponse:
+    procedure = queries.withdrawn(code)
+    if procedure is None:
+        return render(request, "public/service_unknown.html", {"code": code}, status=404)
+    context = {"procedure": procedure}
+    return render(request, "public/service_withdrawn.html", context, status=410)
 
 
 def _context(revision: Revision) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.urls import reverse
 
+from dossiers.actions.file import PROCEDURE
 from dossiers.models import Dossier
 from dossiers.web.citizen.slots import anchor
 from services.binding import binding
@@ -18,7 +19,11 @@ def missing_lines(draft: Dossier, errors: Mapping[str, str]) -> list[dict[str, s
     papers = reverse("dossiers:draft_papers", args=[draft.key])
     lines = []
     for path, text in errors.items():
-        if path.startswith(_PAPER):
+        if path == PROCEDURE:
+            href = reverse(
+                "services:service_detail", args=[binding(draft.revision_id).procedure_code]
+            )
+        elif path.startswith(_PAPER):
             href = f"{papers}?errors#{anchor(path.removeprefix(_PAPER))}"
         else:
             section = section_of[path.split(".")[0]]

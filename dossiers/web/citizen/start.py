@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -28,6 +29,15 @@ class AgencyGroup:
 
 class DossierStartView(CitizenPage):
     """Straight on where one agency handles it; else the citizen chooses which one."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """The gate and the page; what was withdrawn meanwhile is told by the procedure's page."""
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except Http404:
+            if queries.withdrawn(kwargs["code"]) is None:
+                raise
+            return redirect("services:service_detail", code=kwargs["code"])
 
     def get(self, request: ActorRequest, code: str) -> HttpResponse:
         """Paper only: a page that says so. One agency: the draft. Many: the choice."""

@@ -10,9 +10,11 @@ from dossiers.actions.file import file
 from dossiers.actions.save_answers import save_answers
 from dossiers.models import Attachment, CodeCounter, Document, Dossier, HistoryEntry
 from payments.queries import obligation_of
+from portal.accounts.actor import SYSTEM
 from portal.national.models import OutboxMessage
 from portal.shared.action_log.models import ActionLogEntry
 from portal.shared.errors import InvalidInput
+from services.actions.withdraw_procedure import withdraw_procedure
 from tests.dossiers.clock.test_calendar import at
 from tests.world import Person
 
@@ -100,6 +102,23 @@ def test_a_failed_filing_gives_its_number_back(
         raise RuntimeError
     assert str(file(actor=lan.actor, key=filed.key).code).endswith("-0001")
     assert str(file(actor=tra.actor, key=failing.key).code).endswith("-0002")
+
+
+def test_a_draft_of_a_withdrawn_procedure_is_kept_and_refused(
+    complete_draft: MakeDraft, make_revision: Callable, tra: Person
+) -> None:
+    draft = complete_draft()
+    withdraw_procedure(actor=SYSTEM, procedure=draft.procedure, reason="QĐ 100/QĐ-UBND")
+    before = _counts()
+    with pytest.raises(InvalidInput) as refusal:
+        file(actor=tra.actor, key=draft.key)
+    assert set(refusal.value.errors) == {"procedure"}
+    assert str(refusal.value).startswith("Thủ tục này đã bãi bỏ nên không nộp hồ sơ được.")
+    assert _counts() == before
+    assert Dossier.objects.values("state", "revision_id").get() == {
+        "state": "draft",
+        "revision_id": draft.revision_id,
+    }
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ def refused(change: Callable[[], object]) -> None:
         {"fingerprint": "x"},
         {"state": "draft"},
         {"state": "superseded", "time_value": 99},
+        {"state": "withdrawn", "time_value": 99},
     ],
 )
 def test_a_published_revision_keeps_its_content(
@@ -48,6 +49,14 @@ def test_it_can_be_superseded_and_then_nothing_more(published: Revision) -> None
     assert revisions.update(state="superseded") == 1
     refused(lambda: revisions.update(state="published"))
     refused(lambda: revisions.update(time_value=1))
+
+
+def test_it_can_be_withdrawn_and_then_nothing_more(published: Revision) -> None:
+    revisions = Revision.objects.filter(pk=published.pk)
+
+    assert revisions.update(state="withdrawn") == 1
+    refused(lambda: revisions.update(state="published"))
+    refused(lambda: revisions.update(state="superseded"))
 
 
 def test_it_cannot_be_deleted(published: Revision) -> None:
