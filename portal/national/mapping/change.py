@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from portal.national.mapping.enclosures import NONE, Enclosures
+
 
 class PayloadError(Exception):
     """The message cannot be put on the wire; the text says what is missing."""
@@ -43,9 +45,10 @@ class Change:
     role: str
     reason: str
     names: Names
+    enclosures: Enclosures = NONE
 
 
-def read_change(payload: Mapping[str, Any], names: Names) -> Change:
+def read_change(payload: Mapping[str, Any], names: Names, enclosures: Enclosures = NONE) -> Change:
     """The change that this payload holds. Raises PayloadError."""
     try:
         dossier, step = payload["dossier"], payload["step"]
@@ -67,6 +70,7 @@ def read_change(payload: Mapping[str, Any], names: Names) -> Change:
             role=step["role"],
             reason=step["reason"],
             names=names,
+            enclosures=enclosures,
         )
     except (KeyError, TypeError, ValueError) as error:
         raise PayloadError(f"{type(error).__name__}: {error}") from error
