@@ -83,7 +83,11 @@ class Deliverer:
         ready: Batch = []
         for message in messages:
             try:
-                change = read_change(message.payload, catalogue.names_for(message))
+                change = read_change(
+                    message.payload,
+                    catalogue.names_for(message),
+                    catalogue.enclosures_for(message),
+                )
             except PayloadError as error:
                 settle.hold_back(message, _("Bản tin không đọc được: %s") % error)
                 done.held_back += 1

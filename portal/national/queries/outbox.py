@@ -3,15 +3,19 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from portal.agencies.models import Agency
 from portal.national.mapping.change import Names, PayloadError
+from portal.national.mapping.enclosures import NONE, Enclosures
 from portal.national.models import OutboxMessage
+from portal.national.queries.enclosures import enclosures_of
 from services.models import Procedure
 
 # How far into the backlog one look goes: enough for full batches, however it is mixed.
 WINDOW = 4000
+
+Kind = OutboxMessage.Kind
 
 
 def undelivered() -> QuerySet[OutboxMessage]:
@@ -19,26 +23,49 @@ def undelivered() -> QuerySet[OutboxMessage]:
     return OutboxMessage.objects.filter(delivered_at__isnull=True).order_by("id")
 
 
-def heads(*, now: datetime, limit: int) -> list[OutboxMessage]:
-    """The oldest undelivered message of each stream that is not held back, oldest first.
+def heads(
+    *, now: datetime, limit: int, kind: str = Kind.STATE, procedures_first: bool = True
+) -> list[OutboxMessage]:
+    """The oldest undelivered message of each stream of this kind that may be sent, oldest first.
 
     Only heads may be sent. The window starts at the oldest undelivered message, so the first of a
-    stream in it is that stream's head; streams that are held back are left out as a whole, so
-    they never crowd the window.
+    stream in it is that stream's head. Streams that are held back or parked are left out as a
+    whole, and so are dossiers whose procedure the other side has yet to be told of
+    (`procedures_first`): none of them crowds the window. What a stream waits for is the same in
+    all its messages, so a later one never goes where an earlier one waits.
     """
-    held = undelivered().filter(stream=OuterRef("stream"), next_try_at__gt=now)
-    window = undelivered().filter(~Exists(held)).values_list("id", "stream")[:WINDOW]
+    still = (Q(next_try_at__gt=now) | Q(parked_at__isnull=False)) & Q(stream=OuterRef("stream"))
+    window = undelivered().filter(~Exists(undelivered().order_by().filter(still)), kind=kind)
+    if kind == Kind.STATE and procedures_first:
+        window = window.filter(~Exists(_procedures_before()))
     first_of: dict[str, int] = {}
-    for pk, stream in window:
+    for pk, stream in window.values_list("id", "stream")[:WINDOW]:
         first_of.setdefault(stream, pk)
     chosen = sorted(first_of.values())[:limit]
     return list(undelivered().filter(pk__in=chosen))
 
 
+def _procedures_before() -> QuerySet[OutboxMessage]:
+    """What the other side must know before a message that waits for it: what is older; parked
+    ones make nobody wait."""
+    return (
+        undelivered()
+        .order_by()
+        .filter(
+            kind=Kind.PROCEDURE,
+            parked_at__isnull=True,
+            stream=OuterRef("waits_for"),
+            id__lt=OuterRef("id"),
+        )
+    )
+
+
 class Catalogue:
-    """Names of the procedures and agencies of one batch, in two queries."""
+    """Names of the procedures and agencies of one batch, in two queries, and what hangs on its
+    dossiers."""
 
     def __init__(self, messages: Iterable[OutboxMessage]) -> None:
+        messages = list(messages)
         dossiers = [message.payload.get("dossier", {}) for message in messages]
         steps = [message.payload.get("step", {}) for message in messages]
         procedures = {dossier.get("procedure_id") for dossier in dossiers}
@@ -53,6 +80,12 @@ class Catalogue:
         self._agencies: dict[int, str] = dict(
             Agency.objects.filter(pk__in=agencies - {None}).values_list("pk", "name")
         )
+        codes = {str(dossier.get("code")) for dossier in dossiers if dossier.get("code")}
+        self._enclosures = enclosures_of(codes) if codes else {}
+
+    def enclosures_for(self, message: OutboxMessage) -> Enclosures:
+        """What hangs on the message's dossier as of now; nothing if we do not have it."""
+        return self._enclosures.get(message.stream, NONE)
 
     def names_for(self, message: OutboxMessage) -> Names:
         """The names that this message needs. Raises PayloadError."""
