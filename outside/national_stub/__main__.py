@@ -4,11 +4,15 @@ import argparse
 import os
 import socket
 import sys
+from importlib import import_module
 
 import django
 from django.core.management import call_command
 
 from outside.national_stub.database import database_url, ensure_database
+
+# Loaded after django.setup(): it holds models.
+PREPARATION = "outside.national_stub.identity.prepare"
 
 
 def main() -> None:
@@ -22,6 +26,7 @@ def main() -> None:
     ensure_database(database_url())
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
+    os.environ["NATIONAL_STUB_SECRET_KEY"] = import_module(PREPARATION).prepare()
     _become_server(options.host, options.port)
 
 

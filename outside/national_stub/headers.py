@@ -1,10 +1,17 @@
 """Response headers: nothing from elsewhere, nothing inline."""
 
 from collections.abc import Callable
+from functools import cache
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 
-POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'"
+from outside.national_stub.identity.addresses import redirect_uris
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'; "
+    "form-action 'self'"
+)
 
 
 def policy(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[..., HttpResponse]:
@@ -12,7 +19,21 @@ def policy(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[...,
 
     def respond(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        response["Content-Security-Policy"] = POLICY
+        response["Content-Security-Policy"] = _policy()
         return response
 
     return respond
+
+
+@cache
+def _policy() -> str:
+    """With the systems that people are sent back to: browsers hold the redirect that follows a
+    form to `form-action` too."""
+    return " ".join([POLICY, *sorted({_origin(uri) for uri in redirect_uris()})])
+
+
+def _origin(uri: str) -> str:
+    parts = urlsplit(uri)
+    if parts.hostname == "127.0.0.1":
+        return f"{parts.scheme}://{parts.hostname}:*"
+    return f"{parts.scheme}://{parts.netloc}"

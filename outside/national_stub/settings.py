@@ -1,21 +1,42 @@
 """Settings of the stand-in; everything that differs comes from the environment."""
 
 import os
+import secrets
 
 import environ
 
 from outside.national_stub.database import database_url
 
-SECRET_KEY = "national-stub-holds-no-sessions-and-no-secrets"  # noqa: S105 - a stand-in
+# The start reads it from the database; without it, sessions end with the process.
+SECRET_KEY = os.environ.get("NATIONAL_STUB_SECRET_KEY") or secrets.token_urlsafe(50)
 DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
-INSTALLED_APPS = ["outside.national_stub"]
+INSTALLED_APPS = [
+    "outside.national_stub",
+    "outside.national_stub.identity",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "allauth.account",
+    "allauth.idp.oidc",
+]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "outside.national_stub.headers.policy",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "outside.national_stub.identity.machines.CsrfOfPages",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 ROOT_URLCONF = "outside.national_stub.urls"
-TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    }
+]
 DATABASES = {"default": environ.Env.db_url_config(database_url())}
 DATABASES["default"]["ENGINE"] = "django.db.backends.postgresql"
 DATABASES["default"]["CONN_MAX_AGE"] = None
@@ -29,3 +50,23 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 # What a province signs its requests with, and how far its clock may be off.
 INTAKE_SECRET = os.environ.get("NATIONAL_PORTAL_SECRET", "national-demo-secret")
 CLOCK_TOLERANCE_SECONDS = 300
+
+# Signing in. The cookies have names of their own: the province runs on the same host.
+AUTH_USER_MODEL = "national_identity.Person"
+AUTHENTICATION_BACKENDS = ["outside.national_stub.identity.backend.PersonBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+SESSION_COOKIE_NAME = "national_sessionid"
+CSRF_COOKIE_NAME = "national_csrftoken"
+SESSION_COOKIE_AGE = 8 * 60 * 60
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "mine"
+LOGOUT_REDIRECT_URL = "signed_out"
+
+# The OpenID Connect provider.
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+IDP_OIDC_ADAPTER = "outside.national_stub.identity.provider.NationalProvider"
+# A province that shows whose sign-in it was (id_token_hint) ends it without another question.
+IDP_OIDC_RP_INITIATED_LOGOUT_ASKS_FOR_OP_LOGOUT = False

@@ -1,0 +1,1 @@
+"""Who somebody is: the people of the national portal, and the OpenID Connect provider."""

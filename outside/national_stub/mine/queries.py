@@ -1,0 +1,13 @@
+"""Reads for the signed-in person only."""
+
+from django.db.models import QuerySet
+
+from outside.national_stub.identity.models import Person
+from outside.national_stub.models import Dossier
+
+
+def dossiers_of(person: Person) -> QuerySet[Dossier]:
+    """The dossiers whose owner has this person's identity number, the latest first."""
+    return Dossier.objects.filter(
+        record__DinhDanhCHS__SoDinhDanh=person.identity_number, status__isnull=False
+    ).order_by("-changed_at", "-id")
