@@ -1,6 +1,7 @@
 """Give a file for a paper."""
 
 import uuid
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -27,6 +28,14 @@ TAKES_FILES = (State.DRAFT, State.SUPPLEMENT_REQUIRED)
 MAX_FILES = 60
 
 
+@dataclass(frozen=True)
+class Checked:
+    """A file that has been found harmless and lies in its place; no row names it yet."""
+
+    attachment: Attachment
+    kind: Kind
+
+
 def attach(
     *, actor: Actor, key: uuid.UUID, requirement_key: str, upload: UploadedFile
 ) -> Attachment:
@@ -37,20 +46,43 @@ def attach(
     Raises InvalidInput({"file": …}), StalePage when the dossier takes no files now, Http404.
     """
     _take_at_all(actor, key, requirement_key)
+    checked = check_upload(upload, requirement_key=requirement_key, by=actor.user_id)
+    try:
+        with transaction.atomic():
+            add_checked(checked, actor=actor, key=key)
+    except BaseException:
+        store.delete(checked.attachment.file)
+        raise
+    return checked.attachment
+
+
+def check_upload(upload: UploadedFile, *, requirement_key: str, by: int | None) -> Checked:
+    """The file in its place, outside of any transaction; who asks deletes it when no row follows.
+
+    `by` is the account of who gives it. Raises InvalidInput({"file": …}) with nothing left behind.
+    """
     _refuse_too_big(upload.size or 0)
     received = store.quarantine(upload)
     try:
         kind = _checked(received)
-        attachment = _new(received, kind, requirement_key, upload, actor)
+        attachment = _new(received, kind, requirement_key, upload, by)
         store.release(received, attachment.file)
     finally:
         received.path.unlink(missing_ok=True)
-    try:
-        _write(attachment, kind, actor, key)
-    except BaseException:
-        store.delete(attachment.file)
-        raise
-    return attachment
+    return Checked(attachment, kind)
+
+
+def add_checked(checked: Checked, *, actor: Actor, key: uuid.UUID) -> None:
+    """Write the row of a checked file, in the caller's transaction. Raises as `attach` does."""
+    attachment = checked.attachment
+    dossier = lock(actor, "attach", key=key)
+    _refuse_unexpected(dossier, attachment.requirement_key)
+    _refuse_too_much(dossier, attachment.size)
+    attachment.dossier = dossier
+    attachment.save(force_insert=True)
+    if checked.kind.is_image and not clock.is_pinned():
+        jobs.defer(jobs.MAKE_RENDITION, attachment_id=attachment.pk)
+    log(dossier, "attach", actor)
 
 
 def _take_at_all(actor: Actor, key: uuid.UUID, requirement_key: str) -> None:
@@ -94,7 +126,7 @@ def _checked(received: store.Received) -> Kind:
 
 
 def _new(
-    received: store.Received, kind: Kind, requirement_key: str, upload: UploadedFile, actor: Actor
+    received: store.Received, kind: Kind, requirement_key: str, upload: UploadedFile, by: int | None
 ) -> Attachment:
     key = uuid.uuid4()
     return Attachment(
@@ -106,21 +138,9 @@ def _new(
         size=received.size,
         sha256=received.sha256,
         file=store.place_of(key, kind.extension),
-        uploaded_by_id=actor.user_id,
+        uploaded_by_id=by,
         uploaded_at=clock.now(),
     )
-
-
-def _write(attachment: Attachment, kind: Kind, actor: Actor, key: uuid.UUID) -> None:
-    with transaction.atomic():
-        dossier = lock(actor, "attach", key=key)
-        _refuse_unexpected(dossier, attachment.requirement_key)
-        _refuse_too_much(dossier, attachment.size)
-        attachment.dossier = dossier
-        attachment.save(force_insert=True)
-        if kind.is_image and not clock.is_pinned():
-            jobs.defer(jobs.MAKE_RENDITION, attachment_id=attachment.pk)
-        log(dossier, "attach", actor)
 
 
 def _refuse_too_much(dossier: Dossier, size: int) -> None:

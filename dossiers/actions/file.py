@@ -38,21 +38,30 @@ def file(*, actor: Actor, key: object) -> Dossier:
         dossier = lock(actor, "file", key=key)
         if dossier.state != State.DRAFT:
             return dossier
-        bound = binding(dossier.revision_id)
-        dossier.answers = _checked_answers(dossier, bound)
-        _freeze(dossier, bound)
-        request_document(dossier, Document.Kind.FILING_RECEIPT)
-        steps = [(actor, step(dossier, "file", actor=actor))]
-        if pays_online_first(dossier):
-            steps.append((SYSTEM, step(dossier, "require_payment", actor=SYSTEM)))
-        HistoryEntry.objects.bulk_create([history for _actor, history in steps])
-        # All who file at the agency wait for its counter: as little as possible comes after it.
-        dossier.code = allocate_code(dossier.handling_agency, clock.today())
-        open_fee_of(dossier)
-        dossier.save()
-        for each_actor, history in steps:
-            tell(dossier, history, each_actor)
-        return dossier
+        return file_locked(dossier, actor=actor)
+
+
+def file_locked(dossier: Dossier, *, actor: Actor, reason: str = "") -> Dossier:
+    """File a draft that is locked already, as part of a transaction that `recorded()` has opened.
+
+    `reason` goes into the history beside the step. Raises InvalidInput; the caller's transaction
+    must not be committed then.
+    """
+    bound = binding(dossier.revision_id)
+    dossier.answers = _checked_answers(dossier, bound)
+    _freeze(dossier, bound)
+    request_document(dossier, Document.Kind.FILING_RECEIPT)
+    steps = [(actor, step(dossier, "file", actor=actor, reason=reason))]
+    if pays_online_first(dossier):
+        steps.append((SYSTEM, step(dossier, "require_payment", actor=SYSTEM)))
+    HistoryEntry.objects.bulk_create([history for _actor, history in steps])
+    # All who file at the agency wait for its counter: as little as possible comes after it.
+    dossier.code = allocate_code(dossier.handling_agency, clock.today())
+    open_fee_of(dossier)
+    dossier.save()
+    for each_actor, history in steps:
+        tell(dossier, history, each_actor)
+    return dossier
 
 
 def _checked_answers(dossier: Dossier, bound: Binding) -> dict[str, Any]:

@@ -20,6 +20,8 @@ from services.eforms.prefill import prefill
 from services.models import Revision
 from services.queries import receiving_agency
 
+LOWEST_ONLINE_LEVEL = 3
+
 
 def start_draft(
     *,
@@ -36,8 +38,7 @@ def start_draft(
     """
     receiving = receiving_agency(revision, handling_agency)
     owner_id = _owner_id(actor, owner, provenance, receiving)
-    if revision.level < 3:
-        raise InvalidInput({"procedure": _("Thủ tục này chỉ nhận hồ sơ giấy tại quầy một cửa.")})
+    refuse_paper_only(revision)
     with transaction.atomic():
         citizen = Citizen.objects.select_for_update().filter(pk=owner_id).first()
         if citizen is None:
@@ -46,9 +47,16 @@ def start_draft(
             owner=citizen, revision=revision, handling_agency=handling_agency, state=State.DRAFT,
             provenance=provenance,
         ).first()  # fmt: skip
-        return existing or _new_draft(
-            citizen, revision, provenance, handling=handling_agency, receiving=receiving
-        )
+        return existing or new_draft(
+            citizen, revision, provenance, handling=handling_agency, receiving=receiving,
+            answers=_first_answers(revision, citizen),
+        )  # fmt: skip
+
+
+def refuse_paper_only(revision: Revision) -> None:
+    """Raises InvalidInput for a level-2 procedure."""
+    if revision.level < LOWEST_ONLINE_LEVEL:
+        raise InvalidInput({"procedure": _("Thủ tục này chỉ nhận hồ sơ giấy tại quầy một cửa.")})
 
 
 def _owner_id(actor: Actor, owner: Citizen | None, provenance: str, receiving: Agency) -> int:
@@ -62,9 +70,16 @@ def _owner_id(actor: Actor, owner: Citizen | None, provenance: str, receiving: A
     raise NotAllowed(_("Chỉ công dân, hoặc cán bộ một cửa thay mặt công dân, được lập hồ sơ."))
 
 
-def _new_draft(
-    citizen: Citizen, revision: Revision, provenance: str, *, handling: Agency, receiving: Agency
+def new_draft(
+    citizen: Citizen,
+    revision: Revision,
+    provenance: str,
+    *,
+    handling: Agency,
+    receiving: Agency,
+    answers: dict[str, Any],
 ) -> Dossier:
+    """One more draft, beside those that are there already; what may be is the caller's to check."""
     now = clock.now()
     channels = revision.return_channels or [Dossier.ReturnChannel.COUNTER]
     return Dossier.objects.create(
@@ -75,7 +90,7 @@ def _new_draft(
         handling_agency=handling,
         receiving_agency=receiving,
         return_channel=channels[0],
-        answers=_first_answers(revision, citizen),
+        answers=answers,
         created_at=now,
         saved_at=now,
     )

@@ -45,6 +45,7 @@ WORDS = {
     "remove_attachment": _("Gỡ tệp"),
     "discard": _("Xóa bản nháp"),
     "file": _("Nộp hồ sơ"),
+    "file_for_citizen": _("Nhận hồ sơ nộp qua Cổng Dịch vụ công quốc gia"),
     "require_payment": _("Yêu cầu nộp phí, lệ phí"),
     "payment_settled": _("Đã nhận phí, lệ phí"),
     "payment_reversed": _("Ghi lại phí, lệ phí là chưa nộp"),

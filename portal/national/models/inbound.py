@@ -13,6 +13,9 @@ class InboundFiling(models.Model):
     # SHA-256 of the request: the same key with another content is refused.
     digest = models.CharField(max_length=64)
     sender = models.CharField(max_length=20)
+    # Belongs to one time of sending and one body: a request that somebody overheard cannot be
+    # repeated under another key.
+    signature = models.CharField(max_length=71, unique=True, null=True)
     dossier = models.OneToOneField(
         "dossiers.Dossier", on_delete=models.PROTECT, related_name="national_filing"
     )
