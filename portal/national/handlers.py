@@ -5,7 +5,7 @@ from datetime import datetime
 from dossiers.events import StateChanged
 from dossiers.models import Dossier, HistoryEntry
 from dossiers.states import NATIONAL_CODE
-from portal.national.models import OutboxMessage
+from portal.national.models import OutboxMessage, procedure_stream
 from portal.shared import clock
 
 
@@ -21,6 +21,7 @@ def queue_state_change(event: StateChanged) -> None:
     OutboxMessage.objects.create(
         stream=event.dossier.code,
         kind=OutboxMessage.Kind.STATE,
+        waits_for=procedure_stream(event.dossier.procedure_id),
         payload={
             "dossier": _dossier(event.dossier),
             "step": {"status": int(status), **_step(event.history)},

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db import connection
+from django.db.models import QuerySet
 
 from portal.agencies.models import Agency
 from portal.national.mapping.change import Names, PayloadError
@@ -16,6 +17,27 @@ from services.models import Procedure
 WINDOW = 4000
 
 Kind = OutboxMessage.Kind
+
+# Undelivered messages in the order of `id`, without the streams that stand still and without what
+# waits for an older message of its procedure (parked ones make nobody wait). Both sets are put
+# together once and looked up in each row: as joins they are at the mercy of statistics, which are
+# never those of the moment when an outage ends.
+READY = """
+SELECT id, stream FROM national_outboxmessage
+WHERE delivered_at IS NULL AND kind = %(kind)s
+    AND NOT COALESCE((
+        SELECT jsonb_object_agg(stream, true) FROM national_outboxmessage
+        WHERE delivered_at IS NULL AND (next_try_at > %(now)s OR parked_at IS NOT NULL)
+    ), '{}') ? stream
+    AND (kind <> 'state' OR NOT %(procedures_first)s OR id < COALESCE((COALESCE((
+        SELECT jsonb_object_agg(stream, first) FROM (
+            SELECT stream, min(id) AS first FROM national_outboxmessage
+            WHERE delivered_at IS NULL AND kind = 'procedure' AND parked_at IS NULL
+            GROUP BY stream
+        ) AS waiting
+    ), '{}') ->> waits_for)::bigint, id + 1))
+ORDER BY id LIMIT %(window)s
+"""
 
 
 def undelivered() -> QuerySet[OutboxMessage]:
@@ -34,30 +56,16 @@ def heads(
     (`procedures_first`): none of them crowds the window. What a stream waits for is the same in
     all its messages, so a later one never goes where an earlier one waits.
     """
-    still = (Q(next_try_at__gt=now) | Q(parked_at__isnull=False)) & Q(stream=OuterRef("stream"))
-    window = undelivered().filter(~Exists(undelivered().order_by().filter(still)), kind=kind)
-    if kind == Kind.STATE and procedures_first:
-        window = window.filter(~Exists(_procedures_before()))
-    first_of: dict[str, int] = {}
-    for pk, stream in window.values_list("id", "stream")[:WINDOW]:
-        first_of.setdefault(stream, pk)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            READY,
+            {"kind": kind, "now": now, "procedures_first": procedures_first, "window": WINDOW},
+        )
+        first_of: dict[str, int] = {}
+        for pk, stream in cursor.fetchall():
+            first_of.setdefault(stream, pk)
     chosen = sorted(first_of.values())[:limit]
     return list(undelivered().filter(pk__in=chosen))
-
-
-def _procedures_before() -> QuerySet[OutboxMessage]:
-    """What the other side must know before a message that waits for it: what is older; parked
-    ones make nobody wait."""
-    return (
-        undelivered()
-        .order_by()
-        .filter(
-            kind=Kind.PROCEDURE,
-            parked_at__isnull=True,
-            stream=OuterRef("waits_for"),
-            id__lt=OuterRef("id"),
-        )
-    )
 
 
 class Catalogue:
