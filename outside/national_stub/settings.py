@@ -14,6 +14,7 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
 INSTALLED_APPS = [
     "outside.national_stub",
     "outside.national_stub.identity",
+    "outside.national_stub.filing",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -50,6 +51,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 # What a province signs its requests with, and how far its clock may be off.
 INTAKE_SECRET = os.environ.get("NATIONAL_PORTAL_SECRET", "national-demo-secret")
 CLOCK_TOLERANCE_SECONDS = 300
+# Takes in dossiers of procedures that no province told of: for tests of other things.
+OPEN_CATALOGUE = os.environ.get("NATIONAL_STUB_OPEN_CATALOGUE") == "1"
 
 # Signing in. The cookies have names of their own: the province runs on the same host.
 AUTH_USER_MODEL = "national_identity.Person"
@@ -70,3 +73,9 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 IDP_OIDC_ADAPTER = "outside.national_stub.identity.provider.NationalProvider"
 # A province that shows whose sign-in it was (id_token_hint) ends it without another question.
 IDP_OIDC_RP_INITIATED_LOGOUT_ASKS_FOR_OP_LOGOUT = False
+
+# Filing into the province: where it is, and what both sides sign with.
+PROVINCE_URL = os.environ.get(
+    "NATIONAL_STUB_PROVINCE_URL", f"http://127.0.0.1:{os.environ.get('MOTCUA_PORT_WEB', '8000')}"
+)
+PROVINCE_SECRET = os.environ.get("NATIONAL_INBOUND_SECRET", "national-demo-inbound")

@@ -43,7 +43,7 @@ DEMO_PEOPLE = (
     DemoPerson(
         identity_number="049095001234",
         full_name="Phạm Văn Hòa",
-        birth_date=date(1995, 7, 14),
+        birth_date=date(1995, 6, 15),
         assurance_level=Person.AssuranceLevel.TWO,
         note="chưa có tài khoản ở cổng tỉnh",
         email="hoa@motcua.example",

@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 
+from outside.national_stub.filing.models import Filing
 from outside.national_stub.identity.models import Person
 from outside.national_stub.models import Dossier
 
@@ -11,3 +12,8 @@ def dossiers_of(person: Person) -> QuerySet[Dossier]:
     return Dossier.objects.filter(
         record__DinhDanhCHS__SoDinhDanh=person.identity_number, status__isnull=False
     ).order_by("-changed_at", "-id")
+
+
+def filings_of(person: Person) -> QuerySet[Filing]:
+    """What was filed into the province for this person, the latest first."""
+    return Filing.objects.filter(person=person)

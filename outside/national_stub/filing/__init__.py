@@ -1,0 +1,1 @@
+"""Filing a dossier into the province for a person who is known here, once each."""
