@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 
-from outside.national_stub.identity.addresses import redirect_uris
+from outside.national_stub.identity.addresses import origin, redirect_uris
 
 POLICY = (
     "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'; "
@@ -34,6 +34,4 @@ def _policy() -> str:
 
 def _origin(uri: str) -> str:
     parts = urlsplit(uri)
-    if parts.hostname == "127.0.0.1":
-        return f"{parts.scheme}://{parts.hostname}:*"
-    return f"{parts.scheme}://{parts.netloc}"
+    return f"{parts.scheme}://127.0.0.1:*" if parts.hostname == "127.0.0.1" else origin(uri)

@@ -21,6 +21,7 @@ def make_clients() -> None:
         grant=Client.GrantType.AUTHORIZATION_CODE,
         scopes=list(SCOPES),
         redirect=redirect_uris(),
+        logout=post_logout_uris(),
     )
     _make(
         SYNC,
@@ -29,19 +30,26 @@ def make_clients() -> None:
         grant=Client.GrantType.CLIENT_CREDENTIALS,
         scopes=[SYNC_SCOPE],
         redirect=[],
+        logout=[],
     )
 
 
 def _make(
-    key: str, *, name: str, secret: str, grant: str, scopes: list[str], redirect: list[str]
+    key: str,
+    *,
+    name: str,
+    secret: str,
+    grant: str,
+    scopes: list[str],
+    redirect: list[str],
+    logout: list[str],
 ) -> None:
     client = Client.objects.filter(id=key).first() or Client(id=key, secret="")
     client.name = name
     client.set_grant_types([grant])
     client.set_scopes(scopes)
     client.set_redirect_uris(redirect)
-    # Without a list of their own, any page of the same origins may follow a sign-out.
-    client.set_post_logout_redirect_uris(post_logout_uris())
+    client.set_post_logout_redirect_uris(logout)
     if not client.secret or not client.check_secret(secret):
         client.set_secret(secret)
     client.save()
