@@ -14,6 +14,7 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
 INSTALLED_APPS = [
     "outside.national_stub",
     "outside.national_stub.identity",
+    "outside.national_stub.session_form",
     "outside.national_stub.filing",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -51,6 +52,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 # What a province signs its requests with, and how far its clock may be off.
 INTAKE_SECRET = os.environ.get("NATIONAL_PORTAL_SECRET", "national-demo-secret")
 CLOCK_TOLERANCE_SECONDS = 300
+
+# The form with a session login.
+SESSION_FORM_USERNAME = os.environ.get("NATIONAL_PORTAL_USERNAME", "motcua")
+SESSION_FORM_PASSWORD = os.environ.get("NATIONAL_PORTAL_PASSWORD", "national-demo-password")
+SESSION_FORM_SECONDS = 30 * 60
 # Takes in dossiers of procedures that no province told of: for tests of other things.
 OPEN_CATALOGUE = os.environ.get("NATIONAL_STUB_OPEN_CATALOGUE") == "1"
 

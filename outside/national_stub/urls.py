@@ -25,4 +25,5 @@ urlpatterns = [
     path("faults", fault_views.page, name="faults"),
     path("_faults", fault_views.switch, name="faults_api"),
     path("", include("outside.national_stub.identity.urls")),
+    path("", include("outside.national_stub.session_form.urls")),
 ]

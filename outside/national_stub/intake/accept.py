@@ -2,33 +2,19 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from outside.national_stub import faults
-from outside.national_stub.intake.fields import HERE, FieldError, Message, read_message
+from outside.national_stub.catalogue.known import known_codes
+from outside.national_stub.counters import Counts, add_counts
+from outside.national_stub.envelope import Outcome
+from outside.national_stub.intake.fields import FieldError, Message, read_message
 from outside.national_stub.intake.order import OutOfOrderError, Place, follow
 from outside.national_stub.models import Dossier, IntakeRefusal, StateReceived
-
-COUNT = """
-    INSERT INTO national_stub_daycount (day, province, states, refusals) VALUES (%s, %s, %s, %s)
-    ON CONFLICT (day, province) DO UPDATE SET
-        states = national_stub_daycount.states + EXCLUDED.states,
-        refusals = national_stub_daycount.refusals + EXCLUDED.refusals
-"""
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one message; `refusal` is empty when it is there."""
-
-    key: str
-    already: bool = False
-    refusal: str = ""
 
 
 @transaction.atomic
@@ -57,7 +43,8 @@ class _Intake:
         self.known: set[str] = set()
         self.states: list[StateReceived] = []
         self.refusals: list[IntakeRefusal] = []
-        self.counts: Counter[tuple[str, str]] = Counter()
+        self.procedures: frozenset[str] = frozenset()
+        self.counts: Counts = Counter()
 
     def load(self, messages: Sequence[Message]) -> None:
         """Lock or make the dossiers, then see which messages are here already."""
@@ -76,6 +63,7 @@ class _Intake:
         self.dossiers = {dossier.code: dossier for dossier in locked}
         keys = [message.key for message in messages]
         self.known = set(StateReceived.objects.filter(key__in=keys).values_list("key", flat=True))
+        self.procedures = known_codes(self.sender, {m.record["MaTTHC"] for m in messages})
 
     def take(self, raw: object, reading: Message | FieldError) -> Outcome:
         """One message."""
@@ -85,6 +73,10 @@ class _Intake:
             return Outcome(reading.key, already=True)
         if faults.strikes("refuse", dossier=reading.code):
             return self._refuse(raw, "Bị từ chối theo lỗi mô phỏng.")
+        if reading.record["MaTTHC"] not in self.procedures:
+            return self._refuse(
+                raw, f"Thủ tục {reading.record['MaTTHC']} chưa có trong danh mục quốc gia."
+            )
         dossier = self.dossiers[reading.code]
         try:
             place = follow(
@@ -94,6 +86,7 @@ class _Intake:
             return self._refuse(raw, str(error))
         dossier.status, dossier.waits_on = place.status, list(place.waits_on)
         dossier.record, dossier.changed_at = dict(reading.record), self.now
+        dossier.state_count += 1
         self.known.add(reading.key)
         self.counts[reading.province, "states"] += 1
         self.states.append(self._state(dossier, reading))
@@ -103,12 +96,14 @@ class _Intake:
         """Write everything that was taken in or refused."""
         StateReceived.objects.bulk_create(self.states)
         changed = [self.dossiers[code] for code in sorted({s.dossier.code for s in self.states})]
-        Dossier.objects.bulk_update(changed, ["status", "waits_on", "record", "changed_at"])
+        Dossier.objects.bulk_update(
+            changed, ["status", "waits_on", "record", "changed_at", "state_count"]
+        )
         IntakeRefusal.objects.bulk_create(self.refusals)
         # A dossier of which nothing was ever taken in is not a dossier here.
         empty = [d.pk for d in self.dossiers.values() if d.status is None]
         Dossier.objects.filter(pk__in=empty).delete()
-        self._count()
+        add_counts(self.counts, now=self.now)
 
     def _state(self, dossier: Dossier, message: Message) -> StateReceived:
         progress = message.progress
@@ -137,14 +132,6 @@ class _Intake:
         )
         self.counts[self.sender, "refusals"] += 1
         return Outcome(key, refusal=detail)
-
-    def _count(self) -> None:
-        day = self.now.astimezone(HERE).date()
-        with connection.cursor() as cursor:
-            for province in sorted({province for province, _kind in self.counts}):
-                states = self.counts[province, "states"]
-                refusals = self.counts[province, "refusals"]
-                cursor.execute(COUNT, [day, province, states, refusals])
 
 
 def _read(raw: object) -> Message | FieldError:

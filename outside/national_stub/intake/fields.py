@@ -5,11 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from outside.national_stub.counters import HERE
 from outside.national_stub.words import WORDS, Status
 
-HERE = ZoneInfo("Asia/Ho_Chi_Minh")
 DOSSIER_CODE = re.compile(
     r"^(?:\d{3}\.\d{2}\.\d{2}\.(?P<old>[A-Z]\d{2})|(?P<new>[A-Z]\d{2})(?:\.\d+)*)-\d{6}-\d{4,}$"
 )
@@ -48,11 +47,9 @@ def read_message(raw: object) -> Message:
     """The message. Raises FieldError at the first fault."""
     if not isinstance(raw, Mapping):
         raise FieldError("Bản tin không phải là một đối tượng JSON.")
-    key = raw.get("idempotencyKey")
-    if not isinstance(key, str) or not 0 < len(key) <= 100:
-        raise FieldError("Thiếu khóa chống trùng (idempotencyKey).")
-    record = _part(raw, "dossier", FILLED_IN_DOSSIER)
-    progress = _part(raw, "progress", FILLED_IN_PROGRESS)
+    key = read_key(raw)
+    record = read_part(raw, "dossier", FILLED_IN_DOSSIER)
+    progress = read_part(raw, "progress", FILLED_IN_PROGRESS)
     status = _status(record, progress)
     _check_dossier(record, status)
     if len(progress["NguoiXuLy"]) > NAME_LENGTH:
@@ -65,11 +62,20 @@ def read_message(raw: object) -> Message:
         status=status,
         record=record,
         progress=progress,
-        happened_at=_moment(progress, "ThoiDiemXuLy"),
+        happened_at=read_moment(progress, "ThoiDiemXuLy"),
     )
 
 
-def _part(raw: Mapping[str, Any], name: str, filled: tuple[str, ...]) -> Mapping[str, Any]:
+def read_key(raw: Mapping[str, Any]) -> str:
+    """The idempotency key. Raises FieldError."""
+    key = raw.get("idempotencyKey")
+    if not isinstance(key, str) or not 0 < len(key) <= 100:
+        raise FieldError("Thiếu khóa chống trùng (idempotencyKey).")
+    return key
+
+
+def read_part(raw: Mapping[str, Any], name: str, filled: tuple[str, ...]) -> Mapping[str, Any]:
+    """A part of the message, with these fields as text that is not empty. Raises FieldError."""
     part = raw.get(name)
     if not isinstance(part, Mapping):
         raise FieldError(f"Thiếu phần “{name}”.")
@@ -84,7 +90,7 @@ def _check_dossier(record: Mapping[str, Any], status: int) -> None:
         if not isinstance(record.get(field), str):
             raise FieldError(f"Thiếu trường {field}.")
     if not PROCEDURE_CODE.match(record["MaTTHC"]):
-        raise FieldError(f"Mã thủ tục không có trong danh mục: {record['MaTTHC']}.")
+        raise FieldError(f"Mã thủ tục sai cấu trúc: {record['MaTTHC'][:60]}.")
     if record["KenhThucHien"] not in CHANNELS:
         raise FieldError(f"KenhThucHien không hợp lệ: {record['KenhThucHien']}.")
     if record["HinhThuc"] not in RETURN_CHANNELS:
@@ -93,7 +99,7 @@ def _check_dossier(record: Mapping[str, Any], status: int) -> None:
         raise FieldError("Hồ sơ được tiếp nhận mà thiếu NgayTiepNhan.")
     for field in ("NgayTiepNhan", "NgayHenTra"):
         if record[field]:
-            _moment(record, field)
+            read_moment(record, field)
 
 
 def _status(record: Mapping[str, Any], progress: Mapping[str, Any]) -> int:
@@ -114,7 +120,8 @@ def _province(code: str) -> str:
     return found["old"] or found["new"]
 
 
-def _moment(part: Mapping[str, Any], field: str) -> datetime:
+def read_moment(part: Mapping[str, Any], field: str) -> datetime:
+    """A moment of the province's time. Raises FieldError."""
     try:
         return datetime.strptime(part[field], "%Y%m%d%H%M%S").replace(tzinfo=HERE)
     except ValueError:

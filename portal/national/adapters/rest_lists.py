@@ -43,17 +43,19 @@ class RestLists:
         return list(_rows(said.content, "states", lambda row: _text(row["idempotencyKey"])))
 
     def _pages(self, path: str) -> Iterator[Mapping[str, Any]]:
-        after = ""
+        asked: dict[str, str] = {}
+        seen: set[str] = set()
         while True:
-            content = self._ask(path, **({"after": after} if after else {}))
+            content = self._ask(path, **asked)
             yield content
             following = content.get("next")
             if following is None:
                 return
-            # A list that does not get on would be read for ever.
-            if not isinstance(following, str) or following <= after:
+            # A list that leads back would be read for ever.
+            if not isinstance(following, str) or following in seen:
                 raise _malformed("next")
-            after = following
+            seen.add(following)
+            asked = {"after": following}
 
     def _ask(self, path: str, **asked: str) -> Mapping[str, Any]:
         query = urlencode({"province": self._province, **asked})

@@ -45,7 +45,7 @@ def test_a_batch_has_a_result_for_each(send: Send, stub: NationalStub, new_code:
 @pytest.mark.parametrize(
     ("record", "detail"),
     [
-        ({"MaTTHC": "khong-co"}, "Mã thủ tục không có trong danh mục: khong-co."),
+        ({"MaTTHC": "khong-co"}, "Mã thủ tục sai cấu trúc: khong-co."),
         ({"TrangThaiHoSo": "11"}, "Không có trạng thái “11”."),
         ({"TrangThaiHoSo": "2"}, "TrangThai của tiến độ khác TrangThaiHoSo của hồ sơ."),
         ({"DonViXuLy": ""}, "Thiếu trường DonViXuLy."),

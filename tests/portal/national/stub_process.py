@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +27,21 @@ def free_port() -> int:
 
 
 class NationalStub:
-    """Start, stop, kill; ask for states; switch faults on."""
+    """Start, stop, kill; ask for states; switch faults on.
 
-    def __init__(self, database_url: str) -> None:
+    Its catalogue is open (it takes in dossiers of procedures that it was never told of), unless
+    `strict`. `environment` holds more variables (docs/national-sync.md lists them).
+    """
+
+    def __init__(
+        self,
+        database_url: str,
+        *,
+        strict: bool = False,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        self._strict = strict
+        self._environment = dict(environment or {})
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.secret = SECRET
@@ -40,6 +53,8 @@ class NationalStub:
         environment = os.environ | {
             "NATIONAL_STUB_DATABASE_URL": self._database_url,
             "NATIONAL_PORTAL_SECRET": SECRET,
+            "NATIONAL_STUB_OPEN_CATALOGUE": "0" if self._strict else "1",
+            **self._environment,
         }
         environment.pop("DJANGO_SETTINGS_MODULE", None)
         self._process = subprocess.Popen(
@@ -84,7 +99,7 @@ class NationalStub:
         return response.json() if response.status_code == 200 else {}
 
     def fault(self, kind: str, **detail: Any) -> None:
-        """Switch a fault on: down, slow, slow_answer, lose_answer, html, refuse; times=n."""
+        """Switch a fault on (docs/national-sync.md lists them); times=n."""
         response = requests.post(self.url + "/_faults", json={"fault": kind, **detail}, timeout=5)
         assert response.status_code == 200, response.text
 
@@ -97,7 +112,8 @@ class NationalStub:
         with psycopg.connect(self._database_url, autocommit=True) as database:
             database.execute(
                 "TRUNCATE national_stub_dossier, national_stub_statereceived, "
-                "national_stub_intakerefusal, national_stub_daycount"
+                "national_stub_intakerefusal, national_stub_daycount, "
+                "national_stub_procedure, national_stub_procedurechange"
             )
 
 

@@ -73,10 +73,7 @@ def test_html_instead_of_json_is_a_failure_of_the_endpoint(
     national_stub.fault("html", times=1)
     deliverer.run_round()
     message = OutboxMessage.objects.get(payload__step__status=1)
-    assert (
-        message.last_error
-        == "Cổng quốc gia trả lời không đúng định dạng (text/html; charset=utf-8)."
-    )
+    assert message.last_error == "Cổng quốc gia trả lời bằng trang web (HTML) thay vì dữ liệu JSON."
     assert message.delivered_at is None
     rounds(deliverer)
     assert national_stub.states(code) == [1, 2]

@@ -1,0 +1,1 @@
+"""The national catalogue: what provinces tell of their procedures, and where people read it."""
