@@ -1,6 +1,7 @@
 """The two sides compared: dossiers and catalogue."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -37,12 +38,21 @@ class Comparison(models.Model):
     differing = models.PositiveIntegerField(default=0)
     # Messages queued again by this comparison.
     sent_again = models.PositiveIntegerField(default=0)
+    # Where a comparison that goes dossier by dossier stopped: the next one goes on behind it.
+    reached = models.CharField(max_length=50, blank=True)
     error = models.TextField(blank=True)
 
     class Meta:
         verbose_name = _("lần đối chiếu")
         ordering = ["-id"]
         indexes = [models.Index(fields=["kind", "-id"], name="national_comparison_kind")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind"],
+                condition=Q(state__in=["waiting", "running"]),
+                name="one_comparison_at_a_time",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} #{self.pk}"

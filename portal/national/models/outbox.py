@@ -4,7 +4,7 @@ import uuid
 
 import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 # The channel on which the database announces new messages.
@@ -51,7 +51,7 @@ class OutboxMessage(models.Model):
             ),
         ]
         indexes = [
-            # By nothing but `id`, so that the planner never walks through what is delivered instead.
+            # By nothing but `id`: else the planner walks through what is delivered instead.
             models.Index(
                 fields=["id"],
                 name="outbox_undelivered",
@@ -73,6 +73,12 @@ class OutboxMessage(models.Model):
             ),
             # What a dossier was told of: to compare the two sides and to send again.
             models.Index(fields=["stream", "id"], name="outbox_stream"),
+            # The day of a dossier's code: the two sides are compared day by day.
+            models.Index(
+                Func(F("stream"), Value("-"), Value(2), function="split_part"),
+                name="outbox_day",
+                condition=Q(kind="state"),
+            ),
         ]
         triggers = [
             pgtrigger.Trigger(
