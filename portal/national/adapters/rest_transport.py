@@ -100,10 +100,11 @@ def _said(reply: Reply) -> Said:
     except (ValueError, RecursionError) as error:
         if reply.status != OK:
             raise failure(Said(reply.status, None, clock_words)) from error
-        raise EndpointError(_unreadable(reply), may_be_the_message=True) from error
+        raise EndpointError(unreadable(reply), may_be_the_message=True) from error
 
 
-def _unreadable(reply: Reply) -> str:
+def unreadable(reply: Reply) -> str:
+    """In words, how an answer is no JSON."""
     if not reply.body.strip():
         return _("Cổng quốc gia trả lời rỗng.")
     if "html" in reply.kind.lower() or reply.body.lstrip()[:1] == b"<":
