@@ -235,6 +235,9 @@ CACHES = {
 # The header in which a proxy in front of the portal tells the client's address, if there is one.
 CLIENT_ADDRESS_HEADER = env.str("CLIENT_ADDRESS_HEADER", default="")
 
+# Whoever bears it reads /metrics; without one only this machine does.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+
 # --- logs -----------------------------------------------------------------------------------
 LOGGING = logging_settings(env.str("LOG_LEVEL", default="WARNING"))
 
