@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 
-from outside.national_stub.identity.addresses import origin, redirect_uris
+from outside.national_stub.identity.addresses import origin, post_logout_uris, redirect_uris
 
 POLICY = (
     "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'; "
@@ -29,7 +29,8 @@ def policy(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[...,
 def _policy() -> str:
     """With the systems that people are sent back to: browsers hold the redirect that follows a
     form to `form-action` too."""
-    return " ".join([POLICY, *sorted({_origin(uri) for uri in redirect_uris()})])
+    origins = {_origin(uri) for uri in (*redirect_uris(), *post_logout_uris())}
+    return " ".join([POLICY, *sorted(origins)])
 
 
 def _origin(uri: str) -> str:
