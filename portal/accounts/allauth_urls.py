@@ -7,6 +7,10 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
+from portal.accounts.sign_on import views as sign_on
+from portal.accounts.sign_on.pages import ClaimView, ProveView, RegisterView
+from portal.accounts.sign_on.sign_out import SignOutView, signed_out
+from portal.accounts.web.first_password import FirstPasswordView
 from portal.accounts.web.registration import RegistrationView
 from portal.accounts.web.second_factor import (
     ActivateAppView,
@@ -17,7 +21,7 @@ from portal.accounts.web.second_factor import (
 
 urlpatterns = [
     path("login/", account.login, name="account_login"),
-    path("logout/", account.logout, name="account_logout"),
+    path("logout/", SignOutView.as_view(), name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("signup/", RegistrationView.as_view(), name="account_signup"),
     path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
@@ -31,11 +35,7 @@ urlpatterns = [
         r"^confirm-email/(?P<key>[-:\w]+)/$", account.confirm_email, name="account_confirm_email"
     ),
     path("password/change/", account.password_change, name="account_change_password"),
-    path(
-        "password/set/",
-        RedirectView.as_view(pattern_name="account_reset_password"),
-        name="account_set_password",
-    ),
+    path("password/set/", FirstPasswordView.as_view(), name="account_set_password"),
     path("password/reset/", account.password_reset, name="account_reset_password"),
     path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
     re_path(
@@ -48,6 +48,19 @@ urlpatterns = [
         account.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
+    path(
+        "oidc/national/login/", sign_on.start, {"provider_id": "national"}, "openid_connect_login"
+    ),
+    path(
+        "oidc/national/login/callback/",
+        sign_on.callback,
+        {"provider_id": "national"},
+        "openid_connect_callback",
+    ),
+    path("national/register/", RegisterView.as_view(), name="national_register"),
+    path("national/link/", ProveView.as_view(), name="national_link"),
+    path("national/claim/", ClaimView.as_view(), name="national_claim"),
+    path("national/signed-out/", signed_out, name="national_signed_out"),
     path("2fa/", mfa.index, name="mfa_index"),
     path("2fa/authenticate/", SecondFactorView.as_view(), name="mfa_authenticate"),
     path("2fa/reauthenticate/", SecondFactorAgainView.as_view(), name="mfa_reauthenticate"),

@@ -10,6 +10,9 @@ FIELD_OF_CONSTRAINT = {
     "user_email_once": "email",
     "unique_verified_email": "email",
     "user_phone_once": "phone",
+    "national_subject_once": "national",
+    "accounts_nationalidentity_citizen_id_key": "national",
+    "socialaccount_socialaccount_provider_uid_fc810c6e_uniq": "national",
 }
 
 
@@ -35,4 +38,5 @@ def taken(field: str) -> str:
             "Địa chỉ này đã có tài khoản. Hãy đăng nhập, lấy lại mật khẩu, hoặc dùng địa chỉ khác."
         ),
         "phone": _("Số này đã có tài khoản. Hãy đăng nhập bằng số này, hoặc dùng số khác."),
+        "national": _("Tài khoản quốc gia này vừa được liên kết. Hãy đăng nhập lại từ đầu."),
     }[field]

@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from portal.accounts.actor import Actor
-from portal.accounts.models import Citizen, StaffRole, User
+from portal.accounts.models import Citizen, NationalIdentity, StaffRole, User
 from portal.shared.prepared_models import PreparedModels
 
 _active_roles = PreparedModels(
@@ -43,6 +43,11 @@ def actors_of(user: User, *, with_staff: bool) -> tuple[Actor, ...]:
 def citizen_with_address(actor: Actor) -> Citizen:
     """The citizen who acts, with commune and district (one query)."""
     return Citizen.objects.select_related("commune__parent").get(pk=actor.must_be_citizen())
+
+
+def national_identity_of(actor: Actor) -> NationalIdentity | None:
+    """What the national portal vouches for about the citizen who acts, or None."""
+    return NationalIdentity.objects.filter(citizen_id=actor.must_be_citizen()).first()
 
 
 def staff(q: str = "") -> QuerySet[StaffRole]:

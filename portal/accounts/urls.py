@@ -5,6 +5,7 @@ from django.views.generic import RedirectView
 
 from portal.accounts.web.log import ActionLogView
 from portal.accounts.web.manage import AgenciesView, ManageView
+from portal.accounts.web.national import NationalView, UnlinkView
 from portal.accounts.web.profile import AddressView, ContactView, ProfileView, SendVerificationView
 
 app_name = "accounts"
@@ -14,6 +15,8 @@ urlpatterns = [
     path("me/profile/address/", AddressView.as_view(), name="profile_address"),
     path("me/profile/contact/", ContactView.as_view(), name="profile_contact"),
     path("me/profile/verification/", SendVerificationView.as_view(), name="send_verification"),
+    path("me/profile/national/", NationalView.as_view(), name="national"),
+    path("me/profile/national/unlink/", UnlinkView.as_view(), name="national_unlink"),
     path("manage/", ManageView.as_view(), name="manage"),
     path("manage/agencies/", AgenciesView.as_view(), name="manage_agencies"),
     path("reports/", RedirectView.as_view(pattern_name="accounts:action_log"), name="reports"),

@@ -40,6 +40,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "portal.shared",
     "portal.accounts",
     "portal.agencies",
@@ -135,7 +137,14 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "portal.accounts.forms.sign_in.PasswordFromLinkForm",
     "change_password": "portal.accounts.forms.sign_in.PasswordChangeForm",
     "reauthenticate": "portal.accounts.forms.sign_in.PasswordAgainForm",
+    "set_password": "portal.accounts.forms.sign_in.FirstPasswordForm",
 }
+# Sign-on with the national portal (NATIONAL_SIGN_ON_*, below).
+SOCIALACCOUNT_ADAPTER = "portal.accounts.sign_on.adapter.SignOnAdapter"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {"provider_class": "portal.accounts.sign_on.provider.NationalProvider"}
+}
+SOCIALACCOUNT_STORE_TOKENS = False
 MFA_ADAPTER = "portal.accounts.mfa_adapter.MFAAdapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # staff accounts are made by the administration
 MFA_TOTP_TOLERANCE = 1  # clocks of phones are up to half a minute off
@@ -169,6 +178,8 @@ ATTACHMENT_MAX_BYTES = 20 * 1024 * 1024
 DOSSIER_MAX_BYTES = 100 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+# What these addresses take instead: 20 MB of files in base64, and the words around them.
+LARGER_BODIES = {"/api/v1/national/dossiers/": 28 * 1024 * 1024}
 
 # --- mail -----------------------------------------------------------------------------------
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
@@ -272,7 +283,10 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Một Cửa",
-    "DESCRIPTION": "API chỉ đọc của cổng dịch vụ công trực tuyến. Lỗi theo RFC 9457.",
+    "DESCRIPTION": (
+        "API của cổng dịch vụ công trực tuyến; chỉ đọc, trừ việc nộp hồ sơ từ Cổng Dịch vụ công "
+        "quốc gia. Lỗi theo RFC 9457."
+    ),
     "VERSION": "1",
     "OAS_VERSION": "3.1.1",
     "SCHEMA_PATH_PREFIX": "/api/v1",

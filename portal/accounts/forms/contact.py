@@ -25,6 +25,8 @@ class ContactForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
+        if not user.has_usable_password():  # the page asked for a national sign-on instead
+            del self.fields["password"]
 
     def clean_password(self) -> str:
         """It must be the account's."""

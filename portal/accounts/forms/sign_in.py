@@ -8,6 +8,7 @@ from allauth.account.forms import (
     ReauthenticateForm,
     ResetPasswordForm,
     ResetPasswordKeyForm,
+    SetPasswordForm,
 )
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -82,6 +83,10 @@ class NewPasswordMixin(forms.Form):
 
 class PasswordFromLinkForm(NewPasswordMixin, ResetPasswordKeyForm):
     """A new password after the link from the mail."""
+
+
+class FirstPasswordForm(NewPasswordMixin, SetPasswordForm):
+    """A password for an account that was made without one (by the national sign-on)."""
 
 
 class PasswordChangeForm(NewPasswordMixin, ChangePasswordForm):

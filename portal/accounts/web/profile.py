@@ -18,8 +18,10 @@ from portal.accounts.actions.change_contact import change_contact
 from portal.accounts.fields import OUTSIDE
 from portal.accounts.forms.address import AddressForm
 from portal.accounts.forms.contact import ContactForm
-from portal.accounts.queries import citizen_with_address
+from portal.accounts.queries import citizen_with_address, national_identity_of
 from portal.accounts.web.access import ActorRequest, CitizenRequired
+from portal.accounts.web.national import facts_side_by_side
+from portal.accounts.web.recent_proof import ProofWithoutPassword
 from portal.shared.errors import InvalidInput
 from portal.shared.identity import phone
 
@@ -36,8 +38,12 @@ class ProfileView(CitizenRequired, TemplateView):
         is_verified = EmailAddress.objects.filter(
             user_id=request.actor.user_id, email=citizen.email, verified=True
         ).exists()
+        identity = national_identity_of(request.actor)
         return {
             **super().get_context_data(**kwargs),
+            "identity": identity,
+            "verified": facts_side_by_side(citizen, identity) if identity else {},
+            "has_password": request.user.has_usable_password(),
             "citizen": citizen,
             "phone": phone.display(citizen.phone),
             "is_email_verified": is_verified,
@@ -88,7 +94,7 @@ class AddressView(ChangeView):
         )
 
 
-class ContactView(ChangeView):
+class ContactView(ProofWithoutPassword, ChangeView):
     """E-mail and phone."""
 
     form_class = ContactForm

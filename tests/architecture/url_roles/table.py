@@ -155,6 +155,18 @@ ACCOUNTS = [
     Row("mfa_download_recovery_codes", account(404), is_page=False),
 ]  # fmt: skip
 
+# The national portal does not answer in this world, and no sign-on is under way.
+SIGN_ON = [
+    Row("openid_connect_login", everyone(302), everyone(503), is_page=False),
+    Row("openid_connect_callback", everyone(400), everyone(405), is_page=False),
+    Row("national_register", account(302, 400), account(302, 400), is_page=False),
+    Row("national_link", account(302, 400), account(302, 400), is_page=False),
+    Row("national_claim", account(302, 400), account(302, 400), is_page=False),
+    Row("national_signed_out", guests(200, 302), everyone(405)),
+    Row("accounts:national", for_citizens(200, 200)),
+    Row("accounts:national_unlink", for_citizens(302, 302), for_citizens(200, 200), is_page=False),
+]
+
 CITIZEN = [
     Row("accounts:profile", for_citizens(200, 200)),
     Row("accounts:profile_address", for_citizens(200, 200), for_citizens(200, 200)),
@@ -416,6 +428,6 @@ RECONCILIATION = [
 ]  # fmt: skip
 
 TABLE = [
-    *PUBLIC, *API, *ACCOUNTS, *CITIZEN, *COUNTER, *DESK, *REFUNDS, *CASH, *OFFICES,
+    *PUBLIC, *API, *ACCOUNTS, *SIGN_ON, *CITIZEN, *COUNTER, *DESK, *REFUNDS, *CASH, *OFFICES,
     *RECONCILIATION,
 ]  # fmt: skip

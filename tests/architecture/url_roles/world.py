@@ -58,6 +58,7 @@ def places(
 ) -> Places:
     """What the parts of the paths stand for."""
     settings.STRIPE_API_BASE = "http://127.0.0.1:1"  # nobody answers
+    settings.NATIONAL_SIGN_ON_URL = "http://127.0.0.1:1"
     dossiers = {state: make_dossier(state) for state in STATES}
     draft = complete_draft()
     make_revision("1.000656", agency_level="commune", fee_vnd=0)
