@@ -94,6 +94,9 @@ class NotOfferedError(EndpointError):
 class NationalPortal(Protocol):
     """Called from several threads at once; touches no database. All raise EndpointError."""
 
+    # Whether it takes the catalogue: dossiers wait for their procedure only where it does.
+    offers_catalogue: bool
+
     def send(self, batch: Sequence[Outgoing]) -> list[Answer]:
         """Send changes of different dossiers; an answer for each."""
         ...

@@ -30,6 +30,8 @@ from portal.national.mapping.progress_record import progress_record
 class RestPortal:
     """The port in the REST form. Without other credentials its requests are signed."""
 
+    offers_catalogue = True
+
     def __init__(
         self,
         *,
