@@ -52,18 +52,21 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 # What a province signs its requests with, and how far its clock may be off.
 INTAKE_SECRET = os.environ.get("NATIONAL_PORTAL_SECRET", "national-demo-secret")
 CLOCK_TOLERANCE_SECONDS = 300
+# Takes in dossiers of procedures that no province told of: for tests of other things.
+OPEN_CATALOGUE = os.environ.get("NATIONAL_STUB_OPEN_CATALOGUE") == "1"
 
 # The form with a session login.
 SESSION_FORM_USERNAME = os.environ.get("NATIONAL_PORTAL_USERNAME", "motcua")
 SESSION_FORM_PASSWORD = os.environ.get("NATIONAL_PORTAL_PASSWORD", "national-demo-password")
 SESSION_FORM_SECONDS = 30 * 60
-# Takes in dossiers of procedures that no province told of: for tests of other things.
-OPEN_CATALOGUE = os.environ.get("NATIONAL_STUB_OPEN_CATALOGUE") == "1"
 
 # Signing in. The cookies have names of their own: the province runs on the same host.
 AUTH_USER_MODEL = "national_identity.Person"
 AUTHENTICATION_BACKENDS = ["outside.national_stub.identity.backend.PersonBackend"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+PASSWORD_HASHERS = [
+    "outside.national_stub.identity.hasher.StandInHasher",
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+]
 SESSION_COOKIE_NAME = "national_sessionid"
 CSRF_COOKIE_NAME = "national_csrftoken"
 SESSION_COOKIE_AGE = 8 * 60 * 60

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from outside.national_stub import fault_views
+from outside.national_stub.catalogue import pages as catalogue_pages
 from outside.national_stub.catalogue import views as catalogue
 from outside.national_stub.comparison import views as comparison
 from outside.national_stub.filing import views as filing
@@ -16,6 +17,8 @@ urlpatterns = [
     path("me/", people.mine, name="mine"),
     path("me/filings/<str:key>/send/", filing.send_again, name="filing_send"),
     path("_file", filing.control, name="filing_control"),
+    path("services/", catalogue_pages.services, name="services"),
+    path("services/<str:code>/", catalogue_pages.service, name="service"),
     path("style.css", pages.style, name="style"),
     path("api/v1/messages", intake.messages, name="api_messages"),
     path("api/v1/dossiers/<str:code>/", intake.dossier, name="api_dossier"),

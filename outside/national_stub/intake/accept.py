@@ -71,7 +71,7 @@ class _Intake:
             return self._refuse(raw, str(reading))
         if reading.key in self.known:
             return Outcome(reading.key, already=True)
-        if faults.strikes("refuse", dossier=reading.code):
+        if faults.strikes("refuse", endpoint="states", dossier=reading.code):
             return self._refuse(raw, "Bị từ chối theo lỗi mô phỏng.")
         if reading.record["MaTTHC"] not in self.procedures:
             return self._refuse(

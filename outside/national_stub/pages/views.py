@@ -18,7 +18,8 @@ LATEST, FOUND_AT_MOST, DAYS = 15, 50, 7
 def home(request: HttpRequest) -> HttpResponse:
     """Search by code, the latest dossiers, counters by day and province."""
     query = request.GET.get("q", "").strip()
-    if query and Dossier.objects.filter(code__iexact=query).exists():
+    # Codes have no small letters; as written here they are found by their index.
+    if query and Dossier.objects.filter(code=query.upper()).exists():
         return redirect("dossier", code=query.upper())
     return render(
         request,
@@ -36,8 +37,8 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_GET
 def dossier(request: HttpRequest, code: str) -> HttpResponse:
     """The timeline of a dossier."""
-    found = Dossier.objects.filter(code__iexact=code).first()
-    refusals = IntakeRefusal.objects.filter(code__iexact=code)[:10]
+    found = Dossier.objects.filter(code=code.upper()).first()
+    refusals = IntakeRefusal.objects.filter(code__in=[code, code.upper()])[:10]
     context = {
         "code": found.code if found else code,
         "dossier": found,
@@ -65,4 +66,6 @@ def _find(query: str) -> QuerySet[Dossier]:
 
 
 def _counted(by: str) -> QuerySet[DayCount, dict[str, object]]:
-    return DayCount.objects.values(by).annotate(states=Sum("states"), refusals=Sum("refusals"))
+    return DayCount.objects.values(by).annotate(
+        states=Sum("states"), procedures=Sum("procedures"), refusals=Sum("refusals")
+    )
