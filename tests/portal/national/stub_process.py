@@ -113,7 +113,8 @@ class NationalStub:
             database.execute(
                 "TRUNCATE national_stub_dossier, national_stub_statereceived, "
                 "national_stub_intakerefusal, national_stub_daycount, "
-                "national_stub_procedure, national_stub_procedurechange"
+                "national_stub_procedure, national_stub_procedurechange, "
+                "national_session_form_declareddossier"
             )
 
 
