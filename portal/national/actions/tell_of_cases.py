@@ -1,7 +1,7 @@
 """The person in charge is told of new cases by mail: codes and reasons, never contents.
 
-Each case is told of once. Refused messages may come by the thousand, so they are told of together
-and at most once an hour: the first at once, then how many there are.
+Each case is told of once. Messages that are refused or stuck may come by the thousand, so those
+of a kind are told of together and at most once an hour: the first at once, then how many there are.
 """
 
 import re
@@ -13,12 +13,14 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from portal.accounts.models import User
-from portal.national.models import SyncCase
+from portal.national.models import Endpoint, SyncCase
 from portal.national.queries.duty import person_in_charge
 from portal.notifications.actions.notify import LANGUAGE, notify
 from portal.shared import clock
 
-REFUSALS_APART = timedelta(hours=1)
+Kind = SyncCase.Kind
+TOGETHER = (Kind.PARKED, Kind.STUCK)
+APART = timedelta(hours=1)
 NAMED_AT_MOST = 10
 # Numbers of identity cards and telephones, and addresses of mail, in what the other side says.
 PERSONAL = re.compile(r"\d{9,}|\S+@\S+")
@@ -34,20 +36,19 @@ def tell_of_cases() -> int:
         closed_at__isnull=True, told_at__isnull=True
     )
     cases = list(untold.order_by("pk"))
-    refusals = [case for case in cases if case.kind == SyncCase.Kind.PARKED]
-    told = [[case] for case in cases if case.kind != SyncCase.Kind.PARKED]
-    if refusals and not _told_of_refusals_lately():
-        told.append(refusals)
+    told = [[case] for case in cases if case.kind not in TOGETHER]
+    for kind in TOGETHER:
+        alike = [case for case in cases if case.kind == kind]
+        if alike and not _told_lately(kind):
+            told.append(alike)
     with translation.override(LANGUAGE):
         for together in told:
             _tell(person, together)
     return len(told)
 
 
-def _told_of_refusals_lately() -> bool:
-    return SyncCase.objects.filter(
-        kind=SyncCase.Kind.PARKED, told_at__gt=clock.now() - REFUSALS_APART
-    ).exists()
+def _told_lately(kind: str) -> bool:
+    return SyncCase.objects.filter(kind=kind, told_at__gt=clock.now() - APART).exists()
 
 
 def _tell(person: User, cases: list[SyncCase]) -> None:
@@ -70,10 +71,16 @@ def _tell(person: User, cases: list[SyncCase]) -> None:
 
 
 def _headline(cases: list[SyncCase]) -> str:
-    if cases[0].kind == SyncCase.Kind.PARKED:
+    kind = cases[0].kind
+    if kind == Kind.PARKED:
         return _("%(count)d bản tin bị cổng quốc gia từ chối") % {"count": len(cases)}
+    if kind == Kind.STUCK:
+        return _("%(count)d bản tin lỗi kéo dài") % {"count": len(cases)}
     return str(cases[0].get_kind_display())
 
 
 def _line(case: SyncCase) -> str:
-    return f"{case.subject}: {PERSONAL.sub('…', case.text)}"
+    text = PERSONAL.sub("…", case.text)
+    if case.kind == Kind.OUTAGE:
+        return f"{Endpoint.Name(case.subject).label}: {text}"
+    return f"{case.subject}: {text}"

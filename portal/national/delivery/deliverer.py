@@ -1,28 +1,27 @@
-"""One round of delivery: look for heads, send them in batches at the same time, write it down.
+"""A round: every lane looks for heads, sends them, and writes down what became of them."""
 
-HTTP happens in threads that touch no database and while no transaction is open. If the process
-dies between an answer and its row, the message is sent again under the same key.
-"""
-
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+import logging
+import time
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from django.utils.translation import gettext as _
-
-from portal.national import queries
-from portal.national.adapters.port import Answer, EndpointError, NationalPortal, Outgoing
-from portal.national.delivery import settle
-from portal.national.delivery.breaker import Breaker
-from portal.national.mapping.change import PayloadError, read_change
-from portal.national.models import OutboxMessage
+from portal.national.actions.follow_cases import follow_cases
+from portal.national.adapters.port import NationalPortal
+from portal.national.delivery.figures import note_endpoint
+from portal.national.delivery.lane import Lane, Route
+from portal.national.delivery.lost import LOST_DATABASE
+from portal.national.delivery.plain import bug
+from portal.national.delivery.verdict import EndpointFate, Verdict
+from portal.national.models import Endpoint, OutboxMessage
 from portal.shared import clock
 
-BATCH = 100
-PARALLEL = 4
-GROWTH = 4
+logger = logging.getLogger(__name__)
 
-Batch = list[tuple[OutboxMessage, Outgoing]]
+STATES = Route(Endpoint.Name.STATES, OutboxMessage.Kind.STATE, batch=100, parallel=4)
+CATALOGUE = Route(Endpoint.Name.CATALOGUE, OutboxMessage.Kind.PROCEDURE, batch=50, parallel=1)
+# How often it is looked whether a person is needed.
+CASES_EVERY = timedelta(minutes=1)
 
 
 @dataclass
@@ -31,111 +30,124 @@ class Round:
 
     delivered: int = 0
     held_back: int = 0
+    parked: int = 0
     failed: int = 0
 
     @property
     def did_something(self) -> bool:
         """Whether another round may find more to do right away."""
-        return bool(self.delivered or self.held_back)
+        return bool(self.delivered or self.held_back or self.parked)
+
+    def add(self, settled: Iterable[Verdict]) -> None:
+        """Count what was settled."""
+        for verdict in settled:
+            setattr(self, verdict.fate.value, getattr(self, verdict.fate.value) + 1)
 
 
 class Deliverer:
-    """Keeps the breaker and the batch size from round to round.
+    """The lanes of one portal. Used by one thread; `monotonic` is the breakers' clock."""
 
-    After a failure one message is sent alone; each success then widens the batch again. So a down
-    endpoint costs one small request per interval, and a message that breaks its batch is found.
-    """
-
-    def __init__(self, portal: NationalPortal, *, breaker: Breaker | None = None) -> None:
-        self.breaker = breaker or Breaker()
-        self.last_failure = ""
-        self._portal = portal
-        self._size = BATCH
-        self._threads = ThreadPoolExecutor(PARALLEL, thread_name_prefix="national")
+    def __init__(
+        self,
+        portal: NationalPortal,
+        *,
+        monotonic: Callable[[], float] = time.monotonic,
+        landed: Callable[[], None] = lambda: None,
+    ) -> None:
+        self.portal = portal
+        self.states = Lane(STATES, portal.send, monotonic=monotonic)
+        self.catalogue = Lane(CATALOGUE, portal.send_procedures, monotonic=monotonic)
+        self.lanes = (self.catalogue, self.states)
+        # Called, by another thread, when `advance` has something to write down.
+        self.landed = landed
+        self._looked_at: datetime | None = None
 
     def run_round(self) -> Round:
-        """Send what may be sent now, once. Does nothing while the breaker is open."""
-        done = Round()
-        if self.breaker.seconds_left() > 0:
-            return done
-        limit = 1 if self._probing else self._size * PARALLEL
-        ready = self._readable(queries.heads(now=clock.now(), limit=limit), done)
-        batches = list(self._batches(ready))
-        outcomes = list(self._threads.map(self._send, batches))
-        self._adapt(outcomes)
-        for batch, outcome in zip(batches, outcomes, strict=True):
-            if isinstance(outcome, EndpointError):
-                self._endpoint_failed(batch, outcome, done)
-            else:
-                self._endpoint_answered(batch, outcome, done)
+        """Send what may be sent now, once, and wait for the answers."""
+        for lane in self.lanes:
+            self._guarded(lane, self._start)
+        done = self._collect(self.lanes)
+        self._look_for_cases()
         return done
+
+    def advance(self) -> Round:
+        """Write down what is answered and send what may be sent, without waiting for anything."""
+        done = self._collect(lane for lane in self.lanes if lane.has_landed)
+        for lane in self.lanes:
+            self._guarded(lane, self._start)
+        self._look_for_cases()
+        return done
+
+    def finish(self) -> Round:
+        """Wait for what is under way and write it down; nothing new is sent."""
+        return self._collect(self.lanes)
+
+    def forget(self) -> None:
+        """Wait for what is under way and write nothing down: it will be sent again."""
+        for lane in self.lanes:
+            lane.forget()
+
+    @property
+    def is_flying(self) -> bool:
+        """Whether anything is under way."""
+        return any(lane.is_flying for lane in self.lanes)
+
+    @property
+    def blocked_seconds(self) -> float:
+        """How long until a breaker that is open lets something through; 0 when none is open."""
+        return min(
+            (left for lane in self.lanes if (left := lane.breaker.seconds_left())), default=0
+        )
+
+    def let_try(self) -> None:
+        """Close the breakers: for drills, whose hours pass in seconds."""
+        for lane in self.lanes:
+            lane.breaker.succeeded()
 
     def close(self) -> None:
         """Let the threads go."""
-        self._threads.shutdown(wait=True)
+        for lane in self.lanes:
+            lane.close()
 
-    @property
-    def _probing(self) -> bool:
-        return self._size == 1
+    def _start(self, lane: Lane) -> list[Verdict]:
+        lane.start(procedures_first=not self.catalogue.is_missing, landed=lambda: self.landed())
+        return []
 
-    def _readable(self, messages: Sequence[OutboxMessage], done: Round) -> Batch:
-        catalogue = queries.Catalogue(messages)
-        ready: Batch = []
-        for message in messages:
-            try:
-                change = read_change(
-                    message.payload,
-                    catalogue.names_for(message),
-                    catalogue.enclosures_for(message),
-                )
-            except PayloadError as error:
-                settle.hold_back(message, _("Bản tin không đọc được: %s") % error)
-                done.held_back += 1
-            else:
-                ready.append((message, Outgoing(message.key, change)))
-        return ready
+    def _collect(self, lanes: Iterable[Lane]) -> Round:
+        done = Round()
+        for lane in lanes:
+            done.add(self._guarded(lane, Lane.collect))
+        return done
 
-    def _batches(self, ready: Batch) -> Iterator[Batch]:
-        """Whatever has failed before goes alone, so that it can spoil no other."""
-        fresh = [pair for pair in ready if not pair[0].attempts]
-        for pair in ready:
-            if pair[0].attempts:
-                yield [pair]
-        for start in range(0, len(fresh), self._size):
-            yield fresh[start : start + self._size]
-
-    def _adapt(self, outcomes: Sequence[list[Answer] | EndpointError]) -> None:
-        """The endpoint is down when every batch of a round failed."""
-        failures = [outcome for outcome in outcomes if isinstance(outcome, EndpointError)]
-        if len(failures) < len(outcomes):
-            self.breaker.succeeded()
-            self._size = min(BATCH, self._size * GROWTH)
-            self.last_failure = ""
-        elif failures:
-            self.breaker.failed()
-            self._size = 1
-            self.last_failure = str(failures[0])
-
-    def _send(self, batch: Batch) -> list[Answer] | EndpointError:
+    def _guarded(self, lane: Lane, step: Callable[[Lane], list[Verdict]]) -> list[Verdict]:
+        """A bug in one lane stops neither the other nor the process."""
         try:
-            return self._portal.send([outgoing for _message, outgoing in batch])
-        except EndpointError as failure:
-            return failure
+            return step(lane)
+        except LOST_DATABASE:
+            raise
+        except Exception as error:
+            lane.stumble(error)
+            _note(lane, bug(error))
+            return []
 
-    def _endpoint_failed(self, batch: Batch, failure: EndpointError, done: Round) -> None:
-        done.failed += len(batch)
-        messages = [message for message, _outgoing in batch]
-        if failure.may_be_the_message and len(messages) == 1:
-            settle.hold_back(messages[0], str(failure))
-        else:
-            settle.note_failure(messages, str(failure))
+    def _look_for_cases(self) -> None:
+        now = clock.now()
+        if self._looked_at and abs(now - self._looked_at) < CASES_EVERY:
+            return
+        self._looked_at = now
+        try:
+            follow_cases()
+        except LOST_DATABASE:
+            raise
+        except Exception as error:
+            logger.error("cases: %s", bug(error))
 
-    def _endpoint_answered(self, batch: Batch, answers: list[Answer], done: Round) -> None:
-        refusals = {answer.key: answer.refusal for answer in answers if answer.refusal}
-        accepted = [message for message, _outgoing in batch if message.key not in refusals]
-        settle.delivered(accepted)
-        done.delivered += len(accepted)
-        for message, _outgoing in batch:
-            if message.key in refusals:
-                settle.hold_back(message, refusals[message.key])
-                done.held_back += 1
+
+def _note(lane: Lane, problem: str) -> None:
+    """For the page; what went wrong may be the writing itself."""
+    try:
+        note_endpoint(lane.route.endpoint, EndpointFate.UNCLEAR, problem)
+    except LOST_DATABASE:
+        raise
+    except Exception as error:
+        logger.error("%s: %s", lane.route.endpoint, bug(error))

@@ -12,23 +12,20 @@ import select
 import threading
 from collections.abc import Callable
 
-import psycopg
-from django import db
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from portal.national.delivery.backoff import delay
 from portal.national.delivery.deliverer import Deliverer
-from portal.national.models import CHANNEL
+from portal.national.delivery.lost import LOST_DATABASE
+from portal.national.delivery.plain import bug
+from portal.national.models import CHANNEL, Endpoint
 
 # Any fixed number: the key of the advisory lock of the process that delivers.
 LEADER_LOCK = 4748
 POLL_SECONDS = 2.0
-LOST_DATABASE = (
-    db.OperationalError,
-    db.InterfaceError,
-    psycopg.OperationalError,
-    psycopg.InterfaceError,
-)
+# After an error that nobody foresaw, the pause before the next turn grows to this.
+STUMBLE_SECONDS, LONGEST_STUMBLE_SECONDS = 1.0, 60.0
 
 
 class DeliveryProcess:
@@ -46,13 +43,17 @@ class DeliveryProcess:
         self._poll_seconds = poll_seconds
         self._stopping = threading.Event()
         self._woken, self._wake = os.pipe()
+        for end in (self._woken, self._wake):
+            os.set_blocking(end, False)
         self._leading = False
-        self._told_failure = ""
+        self._told_down: set[str] = set()
+        self._stumbles = 0
+        deliverer.landed = self._ring
 
     def stop(self) -> None:
         """Finish the round that is going on, then end (may be called from a signal handler)."""
         self._stopping.set()
-        os.write(self._wake, b".")
+        self._ring()
 
     def run(self) -> None:
         """Deliver until told to stop."""
@@ -60,8 +61,13 @@ class DeliveryProcess:
             while not self._stopping.is_set():
                 try:
                     self._turn()
+                    self._stumbles = 0
                 except LOST_DATABASE as error:
                     self._database_lost(error)
+                except Exception as error:
+                    self._stumble(error)
+            with contextlib.suppress(*LOST_DATABASE):
+                self._deliverer.finish()
         finally:
             self._let_go()
 
@@ -78,8 +84,10 @@ class DeliveryProcess:
         if not self._lead():
             self._stopping.wait(self._poll_seconds)
             return
-        self._drain()
-        self._wait()
+        done = self._deliverer.advance()
+        self._tell()
+        if not done.did_something:
+            self._wait()
 
     def _lead(self) -> bool:
         if self._leading:
@@ -105,31 +113,50 @@ class DeliveryProcess:
         return delivered
 
     def _wait(self) -> None:
-        """Until a new message is announced, the breaker lets a probe through, or the poll."""
-        blocked = self._deliverer.breaker.seconds_left()
-        if blocked > 0:
-            self._stopping.wait(min(blocked, self._poll_seconds))
-            return
+        """Until answers have come, a new message is announced, a breaker lets a probe through, or
+        the poll."""
         session = connection.connection
-        select.select([session.fileno(), self._woken], [], [], self._poll_seconds)
-        for _notice in session.notifies(timeout=0):
-            pass
+        blocked = self._deliverer.blocked_seconds
+        seconds = min(blocked or self._poll_seconds, self._poll_seconds)
+        if any(True for _notice in session.notifies(timeout=0)):
+            return
+        select.select([session.fileno(), self._woken], [], [], seconds)
+        with contextlib.suppress(BlockingIOError):
+            os.read(self._woken, 4096)
+
+    def _ring(self) -> None:
+        """Wake the process (from any thread or a signal handler)."""
+        with contextlib.suppress(BlockingIOError):
+            os.write(self._wake, b".")
 
     def _tell(self) -> None:
-        """One line when the endpoint goes down, one when it is back; not one per probe."""
-        failure = self._deliverer.last_failure
-        if failure == self._told_failure:
-            return
-        if failure:
-            self._say(_("Chưa chuyển được, sẽ thử lại liên tục: %s") % failure)
-        else:
-            self._say(_("Cổng quốc gia đã nhận lại."))
-        self._told_failure = failure
+        """One line when an endpoint goes down, one when it is back; not one per probe."""
+        for lane in self._deliverer.lanes:
+            name = Endpoint.Name(lane.route.endpoint)
+            if bool(lane.last_failure) == (name in self._told_down):
+                continue
+            if lane.last_failure:
+                self._told_down.add(name)
+                self._say(
+                    _("%(endpoint)s: chưa chuyển được, sẽ thử lại liên tục: %(reason)s")
+                    % {"endpoint": name.label, "reason": lane.last_failure}
+                )
+            else:
+                self._told_down.discard(name)
+                self._say(_("%(endpoint)s: đã nhận lại.") % {"endpoint": name.label})
 
     def _database_lost(self, error: Exception) -> None:
         self._say(_("Mất kết nối cơ sở dữ liệu, sẽ nối lại: %s") % str(error).strip())
+        self._deliverer.forget()
         self._let_go()
         self._stopping.wait(1.0)
+
+    def _stumble(self, error: Exception) -> None:
+        """Whatever happens, the process goes on, and never in a tight circle."""
+        self._stumbles += 1
+        self._say(bug(error))
+        pause = delay(self._stumbles, first=STUMBLE_SECONDS, cap=LONGEST_STUMBLE_SECONDS)
+        self._stopping.wait(pause)
 
     def _let_go(self) -> None:
         """Let others lead. A session that cannot be asked any more is closed; its lock goes too."""

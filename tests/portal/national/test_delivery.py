@@ -6,10 +6,12 @@ from collections.abc import Callable
 import pytest
 
 from portal.national import queries
-from portal.national.delivery.deliverer import Deliverer
+from portal.national.actions.resend import resend
+from portal.national.delivery.deliverer import Deliverer, Round
 from portal.national.models import OutboxMessage
 from tests.portal.national.conftest import Queue
 from tests.portal.national.stub_process import NationalStub
+from tests.world import Person
 
 MAIN_JOB = [1, 6, 1, 2, 4, 9, 10]
 
@@ -35,23 +37,33 @@ def test_the_states_of_the_main_job_arrive_in_order(
     assert not OutboxMessage.objects.filter(delivered_at=None).exists()
 
 
-def test_a_later_state_is_never_sent_before_an_earlier_one_that_failed(
-    deliverer: Deliverer, national_stub: NationalStub, queue: Queue, new_code: Callable[[], str]
+def test_a_refused_dossier_parks_alone_and_goes_on_in_order_when_it_is_sent_again(
+    deliverer: Deliverer,
+    national_stub: NationalStub,
+    queue: Queue,
+    new_code: Callable[[], str],
+    admin: Person,
 ) -> None:
-    held, other = new_code(), new_code()
-    national_stub.fault("refuse", dossier=held)
-    queue(held, 1, 2, 4)
-    queue(other, 1, 2, 4)
+    refused, others = new_code(), [new_code() for _ in range(3)]
+    national_stub.fault("refuse", dossier=refused)
+    queue(refused, 1, 2, 4)
+    for code in others:
+        queue(code, 1, 2, 4)
     rounds(deliverer, until_empty=False)
-    assert national_stub.states(held) == []
-    assert national_stub.states(other) == [1, 2, 4]
-    first, *rest = OutboxMessage.objects.filter(stream=held).order_by("id")
+    assert national_stub.states(refused) == []
+    assert [national_stub.states(code) for code in others] == [[1, 2, 4]] * 3
+    first, *rest = OutboxMessage.objects.filter(stream=refused).order_by("id")
+    assert first.parked_at is not None
     assert first.last_error == "Bị từ chối theo lỗi mô phỏng."
-    assert first.attempts >= 1
-    assert [message.attempts for message in rest] == [0, 0]
+    assert first.attempts == 1
+    assert [(message.attempts, message.parked_at) for message in rest] == [(0, None), (0, None)]
+
+    assert deliverer.run_round() == Round()  # nobody tries it by itself
+
     national_stub.clear()
+    assert resend(actor=admin.actor, stream=refused) == 1
     rounds(deliverer)
-    assert national_stub.states(held) == [1, 2, 4]
+    assert national_stub.states(refused) == [1, 2, 4]
 
 
 def test_a_lost_answer_is_sent_again_and_counted_once(
@@ -95,7 +107,9 @@ def test_a_down_endpoint_costs_one_try_per_interval(
     again = [deliverer.run_round() for _ in range(20)]
     assert first.failed == 10
     assert sum(done.failed for done in again) == 0
-    assert deliverer.last_failure == "Cổng quốc gia trả lời mã 503. Cổng quốc gia đang bảo trì."
+    assert (
+        deliverer.states.last_failure == "Cổng quốc gia trả lời mã 503. Cổng quốc gia đang bảo trì."
+    )
     assert OutboxMessage.objects.filter(attempts__gt=0).count() == 10
     assert not OutboxMessage.objects.filter(next_try_at__isnull=False).exists()
 

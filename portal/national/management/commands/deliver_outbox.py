@@ -1,15 +1,16 @@
-"""`manage.py deliver_outbox`: tells the national portal every change of state."""
+"""`manage.py deliver_outbox`: tells the national portal every change of dossiers and catalogue."""
 
 import signal
 from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from portal.national import queries
-from portal.national.adapters.rest import rest_portal
+from portal.national.adapters.chosen import national_portal
 from portal.national.delivery.deliverer import Deliverer
 from portal.national.delivery.process import DeliveryProcess
 
@@ -28,7 +29,10 @@ class Command(BaseCommand):
             raise CommandError(
                 _("Chưa khai báo địa chỉ cổng quốc gia: đặt biến NATIONAL_PORTAL_URL.")
             )
-        deliverer = Deliverer(rest_portal())
+        try:
+            deliverer = Deliverer(national_portal())
+        except ImproperlyConfigured as error:
+            raise CommandError(_("Cấu hình chưa đúng: %s") % error) from error
         process = DeliveryProcess(deliverer, say=self._say)
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda _number, _frame: process.stop())
