@@ -3,6 +3,8 @@ catalogue of each province with every change of it."""
 
 from django.db import models
 from django.db.models import F, Func, Value
+from django.db.models.fields.json import KT
+from django.db.models.functions import Left
 
 from outside.national_stub.words import WORDS
 
@@ -31,9 +33,18 @@ class Dossier(models.Model):
         output_field=models.CharField(max_length=6, null=True),
         db_persist=True,
     )
+    # Whose it is: DinhDanhCHS.SoDinhDanh of its record; no longer than an index bears.
+    owner_number = models.GeneratedField(
+        expression=Left(KT("record__DinhDanhCHS__SoDinhDanh"), 20),
+        output_field=models.CharField(max_length=20, null=True),
+        db_persist=True,
+    )
 
     class Meta:
-        indexes = [models.Index(fields=["province", "day", "code"], name="dossier_by_day")]
+        indexes = [
+            models.Index(fields=["province", "day", "code"], name="dossier_by_day"),
+            models.Index(fields=["owner_number"], name="dossier_by_owner"),
+        ]
 
     def __str__(self) -> str:
         return self.code

@@ -10,7 +10,7 @@ from outside.national_stub.models import Dossier
 def dossiers_of(person: Person) -> QuerySet[Dossier]:
     """The dossiers whose owner has this person's identity number, the latest first."""
     return Dossier.objects.filter(
-        record__DinhDanhCHS__SoDinhDanh=person.identity_number, status__isnull=False
+        owner_number=person.identity_number, status__isnull=False
     ).order_by("-changed_at", "-id")
 
 

@@ -97,3 +97,13 @@ def test_everybody_sees_his_own_dossiers(
     public = requests.get(f"{stub.url}/dossiers/{hers}/", timeout=5).text
     assert TRA not in public
     assert "tra@motcua.example" not in public
+
+
+@pytest.mark.parametrize("owner", [None, "049190004747", ["1"], {"SoDinhDanh": 49190004747}])
+def test_an_odd_owner_is_taken_in_and_is_nobody_s(
+    owner: object, send: Send, new_code: Callable[[], str], person: PersonSession
+) -> None:
+    code = new_code()
+    assert send(message(code, 1, DinhDanhCHS=owner)).status_code == 201
+    person.sign_in(TRA)
+    assert code not in person.get(person.base + "/me/", timeout=5).text
