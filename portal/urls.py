@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("payments.web.urls")),
     path("", include("services.web.urls")),
     path("", include("dossiers.web.urls")),
+    path("", include("portal.national.web.urls")),
     path("", include("portal.reporting.web.urls")),
 ]
 

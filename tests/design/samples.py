@@ -7,6 +7,7 @@ from django import forms
 from django.utils.safestring import mark_safe
 
 from portal.shared.clock import PROVINCE_TIME
+from portal.shared.web.bar_chart import chart
 
 
 class SampleForm(forms.Form):
@@ -78,6 +79,10 @@ def samples() -> dict[str, dict[str, Any]]:
     return {
         "autosave_status.html": {"saved_at": "14:03"},
         "back_link.html": {"href": "/me/", "text": "Hồ sơ của tôi"},
+        "bar_chart.html": {
+            "id": "hour", "chart": chart([(0, "08:00: 0"), (120, "08:01: 120")]), "highest": "120",
+            "title": "Số bản tin mỗi phút", "first": "08:00", "last": "08:01",
+        },
         "banner.html": {
             "kind": "warning",
             "title": "Hồ sơ cần bổ sung",

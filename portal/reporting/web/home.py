@@ -1,10 +1,11 @@
-"""`/`: search, life events, track a dossier, sign in, three public figures."""
+"""`/`: search, life events, track a dossier, sign in, three public figures, the line."""
 
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
+from portal.national.web.public import public_line
 from portal.reporting.figures import WINDOW_DAYS, PublicFigures, Share, public_figures
 from portal.reporting.web.life_events import life_events
 from services import queries
@@ -16,11 +17,12 @@ class HomeView(TemplateView):
     template_name = "public/home.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Life events, what people ask for most, and the figures."""
+        """Life events, what people ask for most, the figures, and how far behind the line is."""
         return super().get_context_data(
             life_events=life_events(),
             popular=queries.popular(),
             stats=_stats(public_figures()),
+            sync=public_line(),
             **kwargs,
         )
 

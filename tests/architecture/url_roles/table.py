@@ -119,6 +119,8 @@ API = [
     Row("api:procedure_list", everyone(200), everyone(405), is_page=False),
     Row("api:procedure", everyone(200), everyone(405), {"code": "procedure"}, is_page=False),
     Row("api:track_dossier", everyone(400), everyone(405), {"code": "submitted"}, is_page=False),
+    Row("api:national_filing", everyone(401), everyone(401), is_page=False),  # signed, or nothing
+    Row("api:national_dossier", everyone(401), everyone(401), {"code": "submitted"}, is_page=False),
     Row(
         "api:my_dossiers",
         everyone(403, anonymous=401, owner=200, other=200),
@@ -427,7 +429,38 @@ RECONCILIATION = [
     ),
 ]  # fmt: skip
 
+_STREAM, _CASE = {"stream": "line_stream"}, {"pk": "line_case"}
+NATIONAL = [
+    Row("national:public_sync", everyone(200)),
+    Row("national:health_national", everyone(503), is_page=False),  # nobody delivers here
+    Row("national:metrics", everyone(403), is_page=False),  # the client of tests has another name
+    Row("national:watch", for_offices(200, auditor=200)),
+    Row(
+        "national:put_in_charge", for_offices(302), for_offices(302), {}, {"user": "line_admin"},
+        is_page=False,
+    ),
+    Row("national:parked", for_offices(200, auditor=200)),
+    Row(
+        "national:resend_alike", for_offices(302), for_offices(302), {}, {"like": "line_like"},
+        is_page=False,
+    ),
+    Row("national:stream", for_offices(200, auditor=200), where=_STREAM),
+    Row("national:resend", for_offices(302), for_offices(302), _STREAM, is_page=False),
+    Row(
+        "national:correct", for_offices(302), for_offices(302), _STREAM,
+        {"TenLinhVuc": "Lý lịch tư pháp"}, is_page=False,
+    ),
+    Row("national:cases", for_offices(200, auditor=200)),
+    Row("national:case", for_offices(200, auditor=200), where=_CASE),
+    Row(
+        "national:case_close", for_offices(302), for_offices(302), _CASE,
+        {"outcome": "Đã thêm lĩnh vực vào danh mục quốc gia."}, is_page=False,
+    ),
+    Row("national:comparisons", for_offices(200, auditor=200)),
+    Row("national:comparison", for_offices(200, auditor=200), where={"pk": "line_comparison"}),
+]  # fmt: skip
+
 TABLE = [
     *PUBLIC, *API, *ACCOUNTS, *SIGN_ON, *CITIZEN, *COUNTER, *DESK, *REFUNDS, *CASH, *OFFICES,
-    *RECONCILIATION,
+    *RECONCILIATION, *NATIONAL,
 ]  # fmt: skip

@@ -20,6 +20,7 @@ from portal.accounts.roles import Role
 from portal.agencies.models import Agency
 from services.models import Revision
 from tests.architecture.url_roles.cash import make_tills
+from tests.architecture.url_roles.national import make_line
 from tests.architecture.url_roles.reconciliation import make_reconciliation
 from tests.architecture.url_roles.refunds import make_refunds
 from tests.architecture.url_roles.table import Row
@@ -80,6 +81,7 @@ def places(
     found |= make_refunds(dossiers, clerk, leader)
     found |= make_tills(make_dossier, clerk, leader)
     found |= make_reconciliation(_paid(dossiers["received"]), admin)
+    found |= make_line(str(dossiers["received"].code), admin)
     for state, dossier in dossiers.items():
         found[state] = dossier.code
         found[f"{state}_version"] = Dossier.objects.get(pk=dossier.pk).version
