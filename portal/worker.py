@@ -33,6 +33,8 @@ LANES = (
     Lane("documents", ("documents",), hands=1),
     # Two sweeps may be waiting for a provider while somebody's money is followed.
     Lane("payments", ("payments",), hands=3),
+    # Hundreds of thousands of dossiers may be compared: nothing else waits for that.
+    Lane("comparison", ("comparison",), hands=1),
     Lane("others", ("default", "builtin"), hands=2),
 )
 

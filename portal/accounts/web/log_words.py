@@ -21,6 +21,11 @@ WORDS = {
     "import_procedures": _("Nạp danh mục thủ tục"),
     "publish_revision": _("Công bố phiên bản thủ tục"),
     "withdraw_procedure": _("Bãi bỏ thủ tục"),
+    # comparison with the national portal
+    "ask_comparison": _("Yêu cầu đối chiếu với cổng quốc gia"),
+    "compare_dossiers": _("Đối chiếu hồ sơ với cổng quốc gia"),
+    "compare_catalogue": _("Đối chiếu danh mục với cổng quốc gia"),
+    "queue_procedures": _("Gửi lại danh mục thủ tục lên cổng quốc gia"),
     # money
     "settle": _("Ghi nhận thanh toán trực tuyến"),
     "settle_at_counter": _("Ghi nhận thu tiền mặt"),
