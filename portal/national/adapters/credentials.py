@@ -1,6 +1,7 @@
 """How a request of the REST form proves who sends it."""
 
 import json
+import re
 import threading
 import time
 from collections.abc import Mapping
@@ -17,6 +18,8 @@ SCOPE = "sync"
 # A token is not used in the last tenth of its life, at most a minute: it could end on its way.
 LEAST_SHARE_LEFT, MOST_SECONDS_LEFT = 0.1, 60.0
 DEFAULT_LIFE_SECONDS = 300.0
+# What may stand in the header Authorization (RFC 6750).
+TOKEN = re.compile(r"[A-Za-z0-9._~+/-]+=*")
 
 
 class Credentials(Protocol):
@@ -79,13 +82,17 @@ class AccessToken:
     def _fetch(self) -> None:
         asked_at = time.monotonic()
         body = urlencode({"grant_type": "client_credentials", "scope": SCOPE}).encode()
-        reply = self._exchange(
-            "POST",
-            self._token_url,
-            body=body,
-            headers={"Content-Type": "application/x-www-form-urlencoded"},
-            login=self._login,
-        )
+        try:
+            reply = self._exchange(
+                "POST",
+                self._token_url,
+                body=body,
+                headers={"Content-Type": "application/x-www-form-urlencoded"},
+                login=self._login,
+            )
+        except EndpointError as error:
+            # Whatever it was, it was not about the message.
+            raise EndpointError(_("Khi lấy thẻ truy cập: %s") % error) from error
         granted = _granted(reply)
         life = granted.get("expires_in")
         seconds = float(life) if isinstance(life, int | float) else DEFAULT_LIFE_SECONDS
@@ -108,7 +115,7 @@ def _granted(reply: Reply) -> Mapping[str, object]:
             % {"error": str(said.get("error", reply.status))[:60]}
         )
     token = said.get("access_token")
-    if reply.status != 200 or not isinstance(token, str) or not token.isascii() or not token:
+    if reply.status != 200 or not isinstance(token, str) or not TOKEN.fullmatch(token):
         raise EndpointError(
             _("Không lấy được thẻ truy cập của cổng quốc gia (mã %(status)s).")
             % {"status": reply.status}

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from portal.national.adapters.credentials import AccessToken, Credentials, SignedRequests
 from portal.national.adapters.exchange import Exchange
@@ -25,6 +26,12 @@ from portal.national.mapping.correctable import corrected
 from portal.national.mapping.dossier_record import dossier_record
 from portal.national.mapping.procedure_record import procedure_record
 from portal.national.mapping.progress_record import progress_record
+
+OAUTH2_NEEDS = (
+    "NATIONAL_PORTAL_TOKEN_URL",
+    "NATIONAL_PORTAL_CLIENT_ID",
+    "NATIONAL_PORTAL_CLIENT_SECRET",
+)
 
 
 class RestPortal:
@@ -99,10 +106,16 @@ def _credentials(exchange: Exchange) -> Credentials:
     if settings.NATIONAL_PORTAL_AUTH == "hmac":
         return SignedRequests(settings.NATIONAL_PORTAL_SECRET)
     if settings.NATIONAL_PORTAL_AUTH != "oauth2":
-        raise ImproperlyConfigured("NATIONAL_PORTAL_AUTH: hmac, oauth2")
-    for name in ("TOKEN_URL", "CLIENT_ID", "CLIENT_SECRET"):
-        if not getattr(settings, f"NATIONAL_PORTAL_{name}"):
-            raise ImproperlyConfigured(f"NATIONAL_PORTAL_AUTH=oauth2: NATIONAL_PORTAL_{name}")
+        raise ImproperlyConfigured(
+            _("NATIONAL_PORTAL_AUTH chỉ nhận: hmac, oauth2 (đang là “%(auth)s”).")
+            % {"auth": settings.NATIONAL_PORTAL_AUTH}
+        )
+    for name in OAUTH2_NEEDS:
+        if not getattr(settings, name):
+            raise ImproperlyConfigured(
+                _("Chưa khai báo biến %(name)s để kết nối cổng quốc gia bằng OAuth2.")
+                % {"name": name}
+            )
     return AccessToken(
         token_url=settings.NATIONAL_PORTAL_TOKEN_URL,
         client_id=settings.NATIONAL_PORTAL_CLIENT_ID,

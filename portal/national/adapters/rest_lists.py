@@ -7,8 +7,16 @@ from urllib.parse import quote, urlencode
 
 from django.utils.translation import gettext as _
 
-from portal.national.adapters.port import DaySummary, EndpointError, TheirDossier, TheirProcedure
+from portal.national.adapters.port import (
+    DaySummary,
+    EndpointError,
+    NotOfferedError,
+    TheirDossier,
+    TheirProcedure,
+)
 from portal.national.adapters.rest_transport import NOT_FOUND, OK, RestTransport, failure
+
+NOT_OFFERED = frozenset({404, 405, 501})
 
 
 class RestLists:
@@ -60,6 +68,11 @@ class RestLists:
     def _ask(self, path: str, **asked: str) -> Mapping[str, Any]:
         query = urlencode({"province": self._province, **asked})
         said = self._transport.get(f"{path}?{query}")
+        if said.status in NOT_OFFERED:
+            raise NotOfferedError(
+                _("Cổng quốc gia không có địa chỉ %(path)s (mã %(status)s).")
+                % {"path": path, "status": said.status}
+            )
         if said.status != OK:
             raise failure(said)
         if not isinstance(said.content, Mapping):

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from portal.national.adapters.credentials import Credentials
 from portal.national.adapters.exchange import Exchange, Reply
-from portal.national.adapters.port import EndpointError, NotOfferedError
+from portal.national.adapters.port import EndpointError
 
-OK, UNAUTHORISED, NOT_FOUND, NOT_ALLOWED, NOT_IMPLEMENTED = 200, 401, 404, 405, 501
+OK, UNAUTHORISED, NOT_FOUND = 200, 401, 404
 # The endpoint says that it takes nothing from us now, whatever the message.
 NOT_THE_MESSAGE = frozenset({401, 403, 404, 405, 429, 501, 502, 503, 504})
 # How far the clocks may be apart before it is worth a word.
@@ -78,8 +78,6 @@ def failure(said: Said) -> EndpointError:
     reason = joined(
         _("Cổng quốc gia trả lời mã %(status)s.") % {"status": said.status}, said.detail
     )
-    if said.status in (NOT_FOUND, NOT_ALLOWED, NOT_IMPLEMENTED):
-        return NotOfferedError(reason)
     return EndpointError(reason, may_be_the_message=said.status not in NOT_THE_MESSAGE)
 
 
