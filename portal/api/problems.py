@@ -1,5 +1,6 @@
 """Errors as problem details (RFC 9457), in the reader's language."""
 
+from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any
 
@@ -8,11 +9,13 @@ from django.db import InterfaceError, OperationalError
 from django.http import Http404
 from django.utils.translation import gettext as _
 from rest_framework import serializers
-from rest_framework.exceptions import APIException, ValidationError
+from rest_framework.exceptions import APIException, AuthenticationFailed, ValidationError
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
+from rest_framework.settings import api_settings
 from rest_framework.views import exception_handler
 
+from portal.shared.errors import InvalidInput
 from portal.shared.rate_limit import TooManyTries
 
 MEDIA_TYPE = "application/problem+json"
@@ -54,25 +57,47 @@ class TooMany(APIException):
         self.wait = refusal.seconds
 
 
+class Unprocessable(APIException):
+    """Understood, but it cannot be done so."""
+
+    status_code = HTTPStatus.UNPROCESSABLE_ENTITY
+
+    def __init__(self, refusal: InvalidInput) -> None:
+        super().__init__(_("Sửa các mục nêu trong invalid_params rồi gửi lại."))
+        self.errors = {name: str(text) for name, text in refusal.errors.items()}
+
+
 def handle(error: Exception, context: dict[str, Any]) -> Response | None:
     """REST framework's EXCEPTION_HANDLER."""
     if isinstance(error, OperationalError | InterfaceError):
         error = Unavailable()
     elif isinstance(error, TooManyTries):
         error = TooMany(error)
+    elif isinstance(error, InvalidInput):
+        error = Unprocessable(error)
     response = exception_handler(error, context)
     if response is None:
         return None
-    response.data = problem(response.status_code, _detail(error), _errors(error))
+    response.data = problem(
+        response.status_code, _detail(error), _errors(error), title=_own_title(error)
+    )
     request = context["request"]
     request.accepted_renderer, request.accepted_media_type = ProblemRenderer(), MEDIA_TYPE
     return response
 
 
-def problem(status: int, detail: str, errors: dict[str, str] | None = None) -> dict[str, Any]:
+def problem(
+    status: int, detail: str, errors: dict[str, str] | None = None, *, title: str = ""
+) -> dict[str, Any]:
     """The body of an error."""
-    body = {"type": "about:blank", "title": _title(status), "status": status, "detail": detail}
+    title = title or _title(status)
+    body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
     return body | ({"invalid_params": errors} if errors else {})
+
+
+def _own_title(error: Exception) -> str:
+    """Where the status alone says it wrongly: a program does not sign in."""
+    return _("Không xác thực được bên gửi") if isinstance(error, AuthenticationFailed) else ""
 
 
 def _title(status: int) -> str:
@@ -81,8 +106,11 @@ def _title(status: int) -> str:
         401: _("Chưa đăng nhập"),
         403: _("Không có quyền"),
         404: _("Không tìm thấy"),
-        405: _("API chỉ cho đọc"),
+        405: _("Không dùng được phương thức này"),
         406: _("Không có định dạng này"),
+        409: _("Trùng với yêu cầu khác"),
+        413: _("Nội dung quá lớn"),
+        422: _("Nội dung chưa dùng được"),
         429: _("Quá nhiều yêu cầu"),
         503: _("Tạm ngừng phục vụ"),
     }
@@ -100,6 +128,21 @@ def _detail(error: Exception) -> str:
 
 
 def _errors(error: Exception) -> dict[str, str]:
+    if isinstance(error, Unprocessable):
+        return error.errors
     if not isinstance(error, ValidationError) or not isinstance(error.detail, dict):
         return {}
-    return {name: " ".join(str(text) for text in texts) for name, texts in error.detail.items()}
+    return dict(_flat(error.detail, ""))
+
+
+def _flat(detail: Any, path: str) -> Iterator[tuple[str, str]]:
+    """Errors of nested values by their path: `applicant.birth_date`, `attachments.0.content`."""
+    if isinstance(detail, dict):
+        for name, inner in detail.items():
+            is_own = name == api_settings.NON_FIELD_ERRORS_KEY and path
+            yield from _flat(inner, path if is_own else f"{path}.{name}".lstrip("."))
+    elif any(isinstance(inner, dict) for inner in detail):
+        for place, inner in enumerate(detail):
+            yield from _flat(inner, f"{path}.{place}")
+    elif detail:
+        yield path, " ".join(str(text) for text in detail)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from portal.api.dossiers.mine import MyDossiersView
 from portal.api.dossiers.tracking import TrackDossierView
+from portal.api.national.views import NationalDossierView, NationalFilingView
 from portal.api.procedures.views import ProcedureListView, ProcedureView
 from portal.api.schema import SchemaView
 
@@ -14,4 +15,6 @@ urlpatterns = [
     path("procedures/<str:code>/", ProcedureView.as_view(), name="procedure"),
     path("dossiers/<str:code>/", TrackDossierView.as_view(), name="track_dossier"),
     path("me/dossiers/", MyDossiersView.as_view(), name="my_dossiers"),
+    path("national/dossiers/", NationalFilingView.as_view(), name="national_filing"),
+    path("national/dossiers/<str:code>/", NationalDossierView.as_view(), name="national_dossier"),
 ]

@@ -34,5 +34,6 @@ NATIONAL_PAYMENT_PARTNER = ""
 NATIONAL_PAYMENT_SECRET = ""
 NATIONAL_PORTAL_URL = "http://127.0.0.1:1"
 NATIONAL_PORTAL_SECRET = "tests"
+NATIONAL_INBOUND_SECRET = "tests-inbound"
 # False is allauth's word for "none"; tests sign in often, the limits have tests of their own.
 ACCOUNT_RATE_LIMITS = False  # type: ignore[assignment]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 # What surrounds a file in a form: names, tokens, other fields.
 ENVELOPE_BYTES = 1024 * 1024
 MEGABYTE = 1024 * 1024
+API = "/api/"
 
 
 class BodyLimitMiddleware:
@@ -21,14 +22,28 @@ class BodyLimitMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer 413 by the announced length."""
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if length.isdecimal() and int(length) > settings.ATTACHMENT_MAX_BYTES + ENVELOPE_BYTES:
-            return _too_large(request)
+        most = settings.LARGER_BODIES.get(request.path)
+        limit = most or settings.ATTACHMENT_MAX_BYTES + ENVELOPE_BYTES
+        if length.isdecimal() and int(length) > limit:
+            return _too_large(request, (most or settings.ATTACHMENT_MAX_BYTES) // MEGABYTE)
         return self._get_response(request)
 
 
-def _too_large(request: HttpRequest) -> HttpResponse:
-    most = settings.ATTACHMENT_MAX_BYTES // MEGABYTE
+def _too_large(request: HttpRequest, most: int) -> HttpResponse:
+    if request.path.startswith(API):
+        return _problem(_("Nội dung gửi lớn hơn %(most)d MB.") % {"most": most})
     if request.headers.get("X-Upload"):
         words = _("Tệp lớn hơn %(most)d MB. Hãy giảm dung lượng hoặc chia thành nhiều tệp.")
         return JsonResponse({"error": words % {"most": most}}, status=413)
     return render(request, "errors/413.html", {"most": most}, status=413)
+
+
+def _problem(detail: str) -> HttpResponse:
+    """As the API's own errors (RFC 9457)."""
+    body = {
+        "type": "about:blank",
+        "title": _("Nội dung quá lớn"),
+        "status": 413,
+        "detail": detail,
+    }
+    return JsonResponse(body, status=413, content_type="application/problem+json")

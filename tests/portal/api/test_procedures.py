@@ -163,7 +163,7 @@ def test_an_unknown_code_is_404(client: Client, revision: Revision, code: str) -
 def test_it_only_reads(client: Client, revision: Revision, method: str) -> None:
     answer = getattr(client, method)("/api/v1/procedures/2.000488/")
 
-    assert (answer.status_code, answer.json()["title"]) == (405, "API chỉ cho đọc")
+    assert (answer.status_code, answer.json()["title"]) == (405, "Không dùng được phương thức này")
     assert not Dossier.objects.exists()
 
 

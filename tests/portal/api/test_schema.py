@@ -19,6 +19,8 @@ PATHS = {
     "/api/v1/procedures/{code}/": "get_procedure",
     "/api/v1/dossiers/{code}/": "track_dossier",
     "/api/v1/me/dossiers/": "list_my_dossiers",
+    "/api/v1/national/dossiers/": "find_national_dossier",
+    "/api/v1/national/dossiers/{code}/": "get_national_dossier",
 }
 
 
@@ -59,7 +61,31 @@ def test_every_address_is_described_in_openapi_3_1(client: Client) -> None:
 
     assert told["openapi"].startswith("3.1")
     assert {path: methods["get"]["operationId"] for path, methods in told["paths"].items()} == PATHS
-    assert [set(methods) for methods in told["paths"].values()] == [{"get"}] * len(PATHS)
+    writes = {path for path, methods in told["paths"].items() if set(methods) != {"get"}}
+    assert writes == {"/api/v1/national/dossiers/"}
+    assert set(told["paths"]["/api/v1/national/dossiers/"]) == {"get", "post"}
+
+
+@pytest.mark.django_db
+def test_who_may_file_is_described(client: Client) -> None:
+    told = client.get("/api/v1/schema/").json()
+
+    operation = told["paths"]["/api/v1/national/dossiers/"]["post"]
+    assert operation["security"] == [
+        {"nationalSender": [], "nationalTimestamp": [], "nationalSignature": []}
+    ]
+    schemes = told["components"]["securitySchemes"]
+    assert {name: (s["type"], s["in"], s["name"]) for name, s in schemes.items()} == {
+        "session": ("apiKey", "cookie", "sessionid"),
+        "nationalSender": ("apiKey", "header", "X-Sender"),
+        "nationalTimestamp": ("apiKey", "header", "X-Timestamp"),
+        "nationalSignature": ("apiKey", "header", "X-Signature"),
+    }
+    assert sorted(operation["responses"]) == [
+        "200", "201", "400", "401", "404", "409", "413", "422", "429", "503",
+    ]  # fmt: skip
+    key = next(each for each in operation["parameters"] if each["name"] == "Idempotency-Key")
+    assert (key["in"], key["required"]) == ("header", True)
 
 
 def test_it_can_be_had_as_yaml(client: Client) -> None:
