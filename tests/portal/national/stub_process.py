@@ -17,6 +17,14 @@ from psycopg import conninfo, sql
 CHECKOUT = Path(__file__).resolve().parents[3]
 SECRET = "stub-secret-of-the-tests"
 START_SECONDS = 20
+DOSSIER_TABLES = (
+    "national_stub_dossier",
+    "national_stub_statereceived",
+    "national_stub_intakerefusal",
+    "national_stub_daycount",
+    "national_session_form_declareddossier",
+)
+CATALOGUE_TABLES = ("national_stub_procedure", "national_stub_procedurechange")
 
 
 def free_port() -> int:
@@ -45,13 +53,13 @@ class NationalStub:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.secret = SECRET
-        self._database_url = database_url
+        self.database_url = database_url
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Start it on its port and wait until it answers."""
         environment = os.environ | {
-            "NATIONAL_STUB_DATABASE_URL": self._database_url,
+            "NATIONAL_STUB_DATABASE_URL": self.database_url,
             "NATIONAL_PORTAL_SECRET": SECRET,
             "NATIONAL_STUB_OPEN_CATALOGUE": "0" if self._strict else "1",
             **self._environment,
@@ -109,13 +117,15 @@ class NationalStub:
 
     def forget(self) -> None:
         """Empty its database: codes of dossiers begin again in each test."""
-        with psycopg.connect(self._database_url, autocommit=True) as database:
-            database.execute(
-                "TRUNCATE national_stub_dossier, national_stub_statereceived, "
-                "national_stub_intakerefusal, national_stub_daycount, "
-                "national_stub_procedure, national_stub_procedurechange, "
-                "national_session_form_declareddossier"
-            )
+        self._empty(*DOSSIER_TABLES, *CATALOGUE_TABLES)
+
+    def forget_dossiers(self) -> None:
+        """Empty its database but for the catalogue."""
+        self._empty(*DOSSIER_TABLES)
+
+    def _empty(self, *tables: str) -> None:
+        with psycopg.connect(self.database_url, autocommit=True) as database:
+            database.execute(f"TRUNCATE {', '.join(tables)}")
 
 
 def drop_database(url: str) -> None:
