@@ -57,7 +57,8 @@ class Deliverer:
         self.portal = portal
         self.states = Lane(STATES, portal.send, monotonic=monotonic)
         self.catalogue = Lane(CATALOGUE, portal.send_procedures, monotonic=monotonic)
-        self.lanes = (self.catalogue, self.states)
+        self.catalogue.is_missing = not portal.offers_catalogue
+        self.lanes = (self.catalogue, self.states) if portal.offers_catalogue else (self.states,)
         # Called, by another thread, when `advance` has something to write down.
         self.landed = landed
         self._looked_at: datetime | None = None
