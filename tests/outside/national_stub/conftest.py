@@ -8,6 +8,7 @@ import os
 import time
 import uuid
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ import requests
 from tests.portal.national.delivery_process import database_url
 from tests.portal.national.stub_process import SECRET, NationalStub, drop_database
 
+PROCEDURE, PROCEDURES = "2.000488", "/api/v1/procedures"
 _numbers = itertools.count(1)
 Send = Callable[..., requests.Response]
 
@@ -24,8 +26,10 @@ Send = Callable[..., requests.Response]
 def _stub(database_server: None) -> Iterator[NationalStub]:
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
     url = database_url(f"test_national_stub_{worker}_{os.getpid()}")
-    stub = NationalStub(url)
+    stub = NationalStub(url, strict=True)
     stub.start()
+    announced = post_signed(stub.url, {"procedures": [procedure(PROCEDURE)]}, path=PROCEDURES)
+    assert announced.json()["results"][0]["outcome"] == "accepted"
     yield stub
     stub.stop()
     drop_database(url)
@@ -33,7 +37,7 @@ def _stub(database_server: None) -> Iterator[NationalStub]:
 
 @pytest.fixture
 def stub(_stub: NationalStub) -> Iterator[NationalStub]:
-    """Running, without faults."""
+    """Running, without faults, with a catalogue of one procedure."""
     _stub.clear()
     yield _stub
     _stub.clear()
@@ -52,7 +56,7 @@ def message(code: str, status: int, **record: Any) -> dict[str, Any]:
         "event": "step",
         "dossier": {
             "MaHoSo": code,
-            "MaTTHC": "2.000488",
+            "MaTTHC": PROCEDURE,
             "TenTTHC": "Cấp Phiếu lý lịch tư pháp",
             "MaLinhVuc": "G15-TP01",
             "TenLinhVuc": "Lý lịch tư pháp",
@@ -78,26 +82,61 @@ def message(code: str, status: int, **record: Any) -> dict[str, Any]:
     }
 
 
+def procedure(code: str, **record: str) -> dict[str, Any]:
+    """A good change of the catalogue; `record` overrides its fields."""
+    return {
+        "idempotencyKey": str(uuid.uuid4()),
+        "procedure": {
+            "MaTTHC": code,
+            "TenTTHC": "Cấp Phiếu lý lịch tư pháp",
+            "MaLinhVuc": "G15-TP01",
+            "TenLinhVuc": "Lý lịch tư pháp",
+            "MucDo": "4",
+            "PhienBan": "1",
+            "CoQuan": "Sở Tư pháp",
+            "ConHieuLuc": "1",
+            "ThoiDiem": "20220301080000",
+        }
+        | record,
+    }
+
+
+@pytest.fixture
+def new_procedure() -> Callable[[], str]:
+    """A procedure code that no other test uses."""
+    return lambda: f"1.{next(_numbers):06d}"
+
+
 @pytest.fixture
 def send(stub: NationalStub) -> Send:
     """`send(content)` signs and posts it; `secret`, `timestamp` and `headers` may be spoilt."""
+    return partial(post_signed, stub.url)
 
-    def post(
-        content: Any,
-        *,
-        secret: str = SECRET,
-        timestamp: str | None = None,
-        headers: dict[str, str] | None = None,
-    ) -> requests.Response:
-        body = content if isinstance(content, bytes) else json.dumps(content).encode()
-        at = timestamp or str(int(time.time()))
-        digest = hmac.new(secret.encode(), at.encode() + b"." + body, hashlib.sha256).hexdigest()
-        return requests.post(
-            stub.url + "/api/v1/messages",
-            data=body,
-            headers={"X-Sender": "H47", "X-Timestamp": at, "X-Signature": f"sha256={digest}"}
-            | (headers or {}),
-            timeout=10,
-        )
 
-    return post
+def post_signed(
+    url: str,
+    content: Any,
+    *,
+    path: str = "/api/v1/messages",
+    secret: str = SECRET,
+    timestamp: str | None = None,
+    headers: dict[str, str] | None = None,
+) -> requests.Response:
+    """Send it as a province does."""
+    body = content if isinstance(content, bytes) else json.dumps(content).encode()
+    signed = _signed(body, secret=secret, timestamp=timestamp) | (headers or {})
+    return requests.post(url + path, data=body, headers=signed, timeout=20, allow_redirects=False)
+
+
+def get_signed(
+    url: str, target: str, *, sender: str = "H47", secret: str = SECRET
+) -> requests.Response:
+    """Ask as a province does; `target` with its query."""
+    headers = _signed(target.encode(), secret=secret) | {"X-Sender": sender}
+    return requests.get(url + target, headers=headers, timeout=10)
+
+
+def _signed(content: bytes, *, secret: str, timestamp: str | None = None) -> dict[str, str]:
+    at = timestamp or str(int(time.time()))
+    digest = hmac.new(secret.encode(), at.encode() + b"." + content, hashlib.sha256).hexdigest()
+    return {"X-Sender": "H47", "X-Timestamp": at, "X-Signature": f"sha256={digest}"}
