@@ -39,3 +39,9 @@ class Filing(models.Model):
         """As the province named it, else the code."""
         named = self.answer.get("procedure")
         return str(named["name"]) if isinstance(named, dict) and "name" in named else self.procedure
+
+    @property
+    def page(self) -> str:
+        """Where the person reads and pays, at the province; empty when it named no page."""
+        address = str(self.answer.get("url", ""))
+        return address if address.startswith(("http://", "https://")) else ""
