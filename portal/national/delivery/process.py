@@ -17,12 +17,11 @@ from django.utils.translation import gettext as _
 
 from portal.national.delivery.backoff import delay
 from portal.national.delivery.deliverer import Deliverer
+from portal.national.delivery.lock import LEADER_LOCK
 from portal.national.delivery.lost import LOST_DATABASE
 from portal.national.delivery.plain import bug
 from portal.national.models import CHANNEL, Endpoint
 
-# Any fixed number: the key of the advisory lock of the process that delivers.
-LEADER_LOCK = 4748
 POLL_SECONDS = 2.0
 # After an error that nobody foresaw, the pause before the next turn grows to this.
 STUMBLE_SECONDS, LONGEST_STUMBLE_SECONDS = 1.0, 60.0

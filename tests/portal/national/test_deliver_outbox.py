@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 
 from portal.national import queries
-from portal.national.delivery.process import LEADER_LOCK
+from portal.national.delivery.lock import LEADER_LOCK
 from portal.national.models import OutboxMessage
 from tests.portal.national.conftest import Queue
 from tests.portal.national.delivery_process import wait_until
