@@ -80,8 +80,12 @@ def samples() -> dict[str, dict[str, Any]]:
         "autosave_status.html": {"saved_at": "14:03"},
         "back_link.html": {"href": "/me/", "text": "Hồ sơ của tôi"},
         "bar_chart.html": {
-            "id": "hour", "chart": chart([(0, "08:00: 0"), (120, "08:01: 120")]), "highest": "120",
-            "title": "Số bản tin mỗi phút", "first": "08:00", "last": "08:01",
+            "id": "hour",
+            "chart": chart([(0, "08:00: 0"), (120, "08:01: 120")]),
+            "highest": "120",
+            "title": "Số bản tin mỗi phút",
+            "first": "08:00",
+            "last": "08:01",
         },
         "banner.html": {
             "kind": "warning",

@@ -23,9 +23,10 @@ def headline(line: Line) -> Headline:
     kind, text = _line_in_words(line)
     if not line.parked:
         return Headline(kind, text)
-    more = _("%(count)s dòng bị từ chối đang chờ người sửa; những dòng khác không phải chờ.") % {
-        "count": words.counted(line.parked)
-    }
+    more = _(
+        "%(count)s hồ sơ hoặc thủ tục bị từ chối, đang chờ người sửa; những hồ sơ khác không phải "
+        "chờ."
+    ) % {"count": words.counted(line.parked)}
     return Headline("warning" if kind == "success" else kind, text, more)
 
 

@@ -75,12 +75,12 @@ class ResendAlikeView(AdminRequired):
         like = number_or_zero(request.POST.get("like", ""))
         reason = queries.reason_of(like)
         if reason is None:
-            messages.warning(request, _("Các dòng này đã được gửi lại; không có gì thay đổi."))
+            messages.warning(request, _("Các bản tin này đã được gửi lại; không có gì thay đổi."))
             return redirect("national:parked")
         count = resend_alike(actor=request.actor, error=reason)
         messages.success(
             request,
-            _("Đang gửi lại %(count)s bản tin; dòng nào vẫn bị từ chối sẽ trở lại trang này.")
+            _("Đang gửi lại %(count)s bản tin; bản tin nào vẫn bị từ chối sẽ trở lại trang này.")
             % {"count": whole(count)},
         )
         return redirect("national:parked")

@@ -1,13 +1,19 @@
 """What is sent of a message, as rows to read."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from typing import cast
 
 from django.utils.translation import gettext as _
 
+from dossiers.states import NATIONAL_CODE, State
 from portal.national.web import words
 from portal.national.web.field_words import LABELS, NAMES, NUMBERS, RECORDS
+
+WIRE_MOMENT = "%Y%m%d%H%M%S"
+STATUS_WORDS = {str(code): State(state).label for state, code in NATIONAL_CODE.items()}
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,11 @@ def label(name: str) -> str:
     return str(LABELS.get(name, name))
 
 
+def status_words(status: object) -> str:
+    """A national status code in words; empty for one that is none."""
+    return str(STATUS_WORDS.get(str(status), ""))
+
+
 def shown(name: str, value: str, *, shows_names: bool = False) -> str:
     """One value, masked as it has to be."""
     if name in NUMBERS:
@@ -73,4 +84,15 @@ def _text(name: str, value: object, shows_names: bool) -> str:
             _("%(number)d. %(item)s") % {"number": number, "item": _text("", each, shows_names)}
             for number, each in enumerate(value, start=1)
         )
-    return shown(name, str(value), shows_names=shows_names)
+    text = shown(name, str(value), shows_names=shows_names)
+    return f"{text} ({meaning})" if (meaning := _meaning(name, str(value))) else text
+
+
+def _meaning(name: str, value: str) -> str:
+    """What a code or a moment of the wire means; empty where it says so itself."""
+    if name in ("TrangThai", "TrangThaiHoSo"):
+        return status_words(value)
+    if len(value) == 14 and value.isdecimal():
+        with suppress(ValueError):
+            return f"{datetime.strptime(value, WIRE_MOMENT):%H:%M:%S %d/%m/%Y}"  # noqa: DTZ007
+    return ""

@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from dossiers.queries import visible_to
-from dossiers.states import NATIONAL_CODE, State
 from portal.accounts.roles import Role
 from portal.accounts.web.access import ActorRequest
 from portal.national.actions.correct import LONGEST, correct
@@ -27,13 +26,12 @@ from portal.national.queries import stream as queries
 from portal.national.web import words
 from portal.national.web.access import UNUSABLE, AdminRequired, ReaderRequired
 from portal.national.web.paging import address, number_or_zero
-from portal.national.web.record_rows import label, record_tables, shown
+from portal.national.web.record_rows import label, record_tables, shown, status_words
 from portal.national.web.subjects import StreamNames, stream_url
 from portal.shared import clock
 from portal.shared.errors import InvalidInput
 
 AREAS = {Role.CLERK: "counter", Role.OFFICER: "desk", Role.LEADER: "desk"}
-STATUS_WORDS = {code: State(state).label for state, code in NATIONAL_CODE.items()}
 
 
 class CorrectForm(forms.Form):
@@ -91,7 +89,7 @@ class ResendView(AdminRequired):
             messages.success(request, _("Đang gửi lại; hãy tải lại trang sau ít giây."))
         else:
             messages.warning(
-                request, _("Dòng này không còn bản tin bị từ chối; không có gì thay đổi.")
+                request, _("Ở đây không còn bản tin bị từ chối; không có gì thay đổi.")
             )
         return redirect("national:stream", stream=stream)
 
@@ -174,6 +172,7 @@ def _page(
         "corrections": [_correction(each) for each in corrections],
         "form": (form or _form_of(sent.records, corrections)) if writes else None,
         "writes": writes,
+        "may_correct": head is not None or bool(corrections),
         "next_url": address(stream_url(stream), after=more) if more else "",
     }
     return render(request, "national/stream.html", context, status=status)
@@ -244,7 +243,7 @@ def _what(message: OutboxMessage) -> str:
         entry = message.payload.get("procedure", {})
         return _("Phiên bản %(revision)s") % {"revision": entry.get("revision", "?")}
     status = message.payload.get("step", {}).get("status")
-    known = STATUS_WORDS.get(status)
+    known = status_words(status)
     return f"{status}: {known}" if known else str(status)
 
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from portal.national.web.cases import CaseCloseView, CasesView, CaseView
+from portal.national.web.comparison_ask import ComparisonAskView
 from portal.national.web.comparisons import ComparisonsView, ComparisonView
 from portal.national.web.health import national
 from portal.national.web.metrics import metrics
@@ -31,5 +32,6 @@ urlpatterns = [
     path(f"{HERE}/cases/<int:pk>/", CaseView.as_view(), name="case"),
     path(f"{HERE}/cases/<int:pk>/close/", CaseCloseView.as_view(), name="case_close"),
     path(f"{HERE}/comparisons/", ComparisonsView.as_view(), name="comparisons"),
+    path(f"{HERE}/comparisons/ask/", ComparisonAskView.as_view(), name="comparison_ask"),
     path(f"{HERE}/comparisons/<int:pk>/", ComparisonView.as_view(), name="comparison"),
 ]

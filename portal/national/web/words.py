@@ -11,7 +11,8 @@ from portal.shared import clock
 from portal.shared.clock import PROVINCE_TIME
 
 # Numbers of identity cards and telephones, and addresses of mail, in what the other side says.
-_LONG_NUMBER = re.compile(r"\d{9,}")
+# Moments on the wire have 14 digits.
+_LONG_NUMBER = re.compile(r"(?<!\d)\d{9,13}(?!\d)")
 _MAIL = re.compile(r"([^\s@])[^\s@]*(@\S+)")
 
 

@@ -457,6 +457,10 @@ NATIONAL = [
         {"outcome": "Đã thêm lĩnh vực vào danh mục quốc gia."}, is_page=False,
     ),
     Row("national:comparisons", for_offices(200, auditor=200)),
+    Row(
+        "national:comparison_ask", for_offices(302), for_offices(302), {},
+        {"kind": "dossiers", "since": "22/03/2022"}, is_page=False,
+    ),
     Row("national:comparison", for_offices(200, auditor=200), where={"pk": "line_comparison"}),
 ]  # fmt: skip
 
