@@ -73,7 +73,7 @@ class NationalSignatureScheme(OpenApiAuthenticationExtension):
     """How the description tells it: three headers, all of them needed."""
 
     target_class = NationalSignature
-    name = ["nationalSender", "nationalTimestamp", "nationalSignature"]  # type: ignore[assignment]
+    name = ["nationalSender", "nationalTimestamp", "nationalSignature"]
 
     def get_security_definition(self, auto_schema: object) -> list[dict[str, str]]:
         """The headers."""

@@ -1,7 +1,7 @@
 """The words of a filing and of its answer. Rules are in portal.national.inbound, not here."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -17,20 +17,29 @@ from portal.national.inbound.files import MAX_FILES
 from portal.national.inbound.filing import Applicant, Filing, GivenFile
 from services.models import Revision
 
-_EMPTY = dict.fromkeys(
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+# Words of an error by its code, as REST framework takes them.
+ErrorWords = dict[str, "str | StrPromise"]
+
+_EMPTY: ErrorWords = dict.fromkeys(
     ("required", "null", "blank", "empty"), gettext_lazy("Mục này không được bỏ trống.")
 )
-_CHOICE = {**_EMPTY, "invalid_choice": gettext_lazy("Giá trị này không có trong danh sách.")}
-_OBJECT = {
+_CHOICE: ErrorWords = {
+    **_EMPTY,
+    "invalid_choice": gettext_lazy("Giá trị này không có trong danh sách."),
+}
+_OBJECT: ErrorWords = {
     **_EMPTY,
     "invalid": gettext_lazy("Mục này phải là một đối tượng JSON."),
     "not_a_dict": gettext_lazy("Mục này phải là một đối tượng JSON."),
     "not_a_list": gettext_lazy("Mục này phải là một danh sách."),
     "max_length": gettext_lazy("Không quá {max_length} tệp."),
 }
-_DAY = {**_EMPTY, "invalid": gettext_lazy("Ghi ngày theo dạng 2022-03-22.")}
+_DAY: ErrorWords = {**_EMPTY, "invalid": gettext_lazy("Ghi ngày theo dạng 2022-03-22.")}
 _DAY["datetime"] = _DAY["invalid"]
-_LEVEL = {
+_LEVEL: ErrorWords = {
     **_EMPTY,
     **dict.fromkeys(
         ("invalid", "min_value", "max_value", "max_string_length"),
@@ -127,8 +136,8 @@ class FilingSerializer(Strict):
         choices=Revision.ReturnChannel.choices, required=False, default="",
         error_messages=_CHOICE, help_text="Cách nhận kết quả; bỏ trống: cách đầu tiên",
     )  # fmt: skip
-    attachments = GivenFileSerializer(
-        many=True, required=False, max_length=MAX_FILES, error_messages=_OBJECT
+    attachments: serializers.ListSerializer[Any] = serializers.ListSerializer(
+        child=GivenFileSerializer(), required=False, max_length=MAX_FILES, error_messages=_OBJECT
     )
 
 

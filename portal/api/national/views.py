@@ -7,7 +7,7 @@ from django.http import Http404
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework.exceptions import APIException, ValidationError
+from rest_framework.exceptions import APIException, NotAuthenticated, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -134,8 +134,9 @@ class NationalDossierView(NationalView):
 
 
 def _signed(request: Request) -> Signed:
-    signed: Signed = request.auth
-    return signed
+    if not isinstance(request.auth, Signed):
+        raise NotAuthenticated
+    return request.auth
 
 
 def _key(text: str, name: str) -> str:

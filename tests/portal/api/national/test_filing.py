@@ -16,6 +16,9 @@ from dossiers.models import Attachment, Dossier, HistoryEntry
 from payments.queries import obligation_of
 from portal.accounts.models import Citizen
 from portal.agencies.models import Agency
+from portal.api.national.serializers import FilingSerializer, filing_of
+from portal.national.inbound.actions.file_for_citizen import file_for_citizen
+from portal.national.inbound.filing import Envelope, digest_of
 from portal.national.models import InboundFiling, OutboxMessage
 from portal.shared.action_log.models import ActionLogEntry
 from services.models import Revision
@@ -310,6 +313,21 @@ def test_an_overheard_request_cannot_be_repeated_under_another_key(
     )  # fmt: skip
 
     assert (first.status_code, forged.status_code) == (201, 409)
+    assert traces() == before
+
+
+def test_a_crash_before_the_answer_is_mended_by_the_retry(
+    client: Client, revision: Revision, traces: Traces
+) -> None:
+    typed = FilingSerializer(data=content())
+    typed.is_valid(raise_exception=True)
+    envelope = Envelope("DVCQG", "G01-1", "sha256=" + "0" * 64, digest_of(content()))
+    committed, _ = file_for_citizen(envelope=envelope, filing=filing_of(typed.validated_data))
+    before = traces()
+
+    retry = file(client, content())
+
+    assert (retry.status_code, retry.json()["code"]) == (200, committed.code)
     assert traces() == before
 
 
