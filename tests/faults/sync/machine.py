@@ -86,7 +86,7 @@ class BothSidesEqual(RuleBasedStateMachine):
         for _ in range(MOST_ROUNDS):
             if not undelivered().exists():
                 break
-            with _later(minutes=10):
+            with _later(minutes=2):
                 self.deliverers[0].run_round()
         for deliverer in self.deliverers:
             deliverer.close()
@@ -221,6 +221,6 @@ class BothSidesEqual(RuleBasedStateMachine):
 
 @contextmanager
 def _later(*, minutes: int) -> Iterator[None]:
-    """What is held back for a while is due."""
+    """What is held back for a while is due; the other side's clock still agrees."""
     with time_machine.travel(clock.now() + timedelta(minutes=minutes), tick=True):
         yield
