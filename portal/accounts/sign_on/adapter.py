@@ -59,13 +59,16 @@ class SignOnAdapter(DefaultSocialAccountAdapter):
         """Our pages instead of allauth's; what failed in asking goes on to the view."""
         if exception is not None:
             raise exception
-        raise ImmediateHttpResponse(self._answer(request, error))
+        # Allauth hands over a state only when it is one of this session's.
+        is_ours = "state" in (extra_context or {})
+        raise ImmediateHttpResponse(self._answer(request, error, is_ours))
 
-    def _answer(self, request: HttpRequest, error: Any) -> HttpResponse:
-        if error == AuthError.CANCELLED:
+    def _answer(self, request: HttpRequest, error: Any, is_ours: bool) -> HttpResponse:
+        # Some providers leave the state out when the person says no.
+        if error == AuthError.CANCELLED or request.GET.get("error") == "access_denied":
             messages.info(request, _("Bạn đã dừng đăng nhập bằng Cổng Dịch vụ công quốc gia."))
             return redirect("account_login")
-        if "error" in request.GET:
+        if is_ours and "error" in request.GET:
             logger.warning("sign-on: the national portal refused")
             return arrive.show(request, problems.untrusted())
         return arrive.show(request, problems.expired())

@@ -69,8 +69,7 @@ def _to_be_linked(facts: Facts, user: User) -> Decision:
         raise SignOnRefused(
             problems.another_number(ours=citizen.identity_number, theirs=facts.identity_number)
         )
-    _must_be_free(citizen)
-    return Decision(Step.LINK, citizen)
+    return _unless_linked(facts, Decision(Step.LINK, citizen))
 
 
 def _anonymous(facts: Facts) -> Decision:
@@ -79,14 +78,19 @@ def _anonymous(facts: Facts) -> Decision:
     )
     if citizen is None:
         return Decision(Step.REGISTER)
-    _must_be_free(citizen)
     if citizen.user is not None:
-        return Decision(Step.PROVE, citizen)
+        return _unless_linked(facts, Decision(Step.PROVE, citizen))
     if citizen.birth_date != facts.birth_date:
         raise SignOnRefused(problems.another_birth_date())
     return Decision(Step.CLAIM, citizen)
 
 
-def _must_be_free(citizen: Citizen) -> None:
-    if NationalIdentity.objects.filter(citizen=citizen).exists():
-        raise SignOnRefused(problems.linked_to_another())
+def _unless_linked(facts: Facts, decision: Decision) -> Decision:
+    """The decision, if no other national account has this citizen already. The same one may have
+    been linked a moment ago, in another tab."""
+    linked = NationalIdentity.objects.filter(citizen=decision.citizen).first()
+    if linked is None:
+        return decision
+    if (linked.issuer, linked.subject) == (facts.issuer, facts.subject):
+        return Decision(Step.SIGN_IN, decision.citizen)
+    raise SignOnRefused(problems.linked_to_another())

@@ -44,18 +44,24 @@ class StepPage(FormView):
             self.pending, self.decision = pending, decide(pending.facts, user)
             if self.decision.step is not self.step:
                 return arrive.arrive(request, pending)
-            return super().dispatch(request, *args, **kwargs)
+            return self.turned_away() or super().dispatch(request, *args, **kwargs)
         except SignOnRefused as refused:
             return arrive.refuse(request, refused)
+
+    def turned_away(self) -> HttpResponse | None:
+        """The page for somebody who may not take this step, or None."""
+        return None
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Do it. What is refused comes back beside its field, unless the same person, in another
         tab, has come to the end of this way a moment ago: then he is signed in."""
         try:
             return self.go_on(form.cleaned_data)
-        except InvalidInput as refusal:
+        except (InvalidInput, SignOnRefused) as refusal:
             if decide(self.pending.facts, None).step is not self.step:
                 return arrive.arrive(self.request, self.pending)
+            if isinstance(refusal, SignOnRefused):
+                raise
             form.add_refusal(refusal)
             return self.form_invalid(form)
 
@@ -114,12 +120,10 @@ class ProveView(StepPage):
         assert self.decision.citizen is not None
         return self.decision.citizen
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """An account that is locked says so."""
-        assert self._citizen.user is not None
-        if not self._citizen.user.is_active:
-            return redirect("account_inactive")
-        return super().get(request, *args, **kwargs)
+    def turned_away(self) -> HttpResponse | None:
+        """An account that is locked says so, whatever the password."""
+        user = self._citizen.user
+        return None if user and user.is_active else redirect("account_inactive")
 
     def go_on(self, data: dict[str, Any]) -> HttpResponse:
         """Link and sign in; a second factor that the account has comes after this."""
