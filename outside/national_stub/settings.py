@@ -63,10 +63,7 @@ SESSION_FORM_SECONDS = 30 * 60
 # Signing in. The cookies have names of their own: the province runs on the same host.
 AUTH_USER_MODEL = "national_identity.Person"
 AUTHENTICATION_BACKENDS = ["outside.national_stub.identity.backend.PersonBackend"]
-PASSWORD_HASHERS = [
-    "outside.national_stub.identity.hasher.StandInHasher",
-    "django.contrib.auth.hashers.ScryptPasswordHasher",
-]
+PASSWORD_HASHERS = ["outside.national_stub.identity.hasher.StandInHasher"]
 SESSION_COOKIE_NAME = "national_sessionid"
 CSRF_COOKIE_NAME = "national_csrftoken"
 SESSION_COOKIE_AGE = 8 * 60 * 60

@@ -1,15 +1,12 @@
 """Sign-in with the identity number or the e-mail address."""
 
-from typing import Any
-
-from django.contrib.auth.backends import BaseBackend
 from django.db.models import Q
 from django.http import HttpRequest
 
 from outside.national_stub.identity.models import Person
 
 
-class PersonBackend(BaseBackend):
+class PersonBackend:
     """Finds the person; an unknown one takes as long as a wrong password."""
 
     def authenticate(
@@ -17,7 +14,6 @@ class PersonBackend(BaseBackend):
         request: HttpRequest | None,
         identifier: str = "",
         password: str = "",
-        **credentials: Any,
     ) -> Person | None:
         """The person whose identifier and password these are, or None."""
         person = Person.objects.filter(_matches(identifier), is_active=True).first()

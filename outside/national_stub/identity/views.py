@@ -1,7 +1,7 @@
 """Sign-in, sign-out, and the page that asks before facts are passed on."""
 
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 from allauth.idp.oidc.views import AuthorizationView
 from django.conf import settings
@@ -49,7 +49,7 @@ def sign_in(request: HttpRequest, *, again: bool = False) -> HttpResponse:
         return redirect(_after_sign_in(request))
     form = SignInForm(request, request.POST if request.method == "POST" else None)
     if form.is_valid() and form.person is not None:
-        login(request, form.person)
+        login(request, cast(Any, form.person))
         return redirect(_after_sign_in(request))
     context = {
         "form": form,
