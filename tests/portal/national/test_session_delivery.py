@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from dossiers.models import Dossier, HistoryEntry
 from portal.national import queries
 from portal.national.adapters.exchange import Exchange
 from portal.national.adapters.session import SessionPortal
@@ -15,6 +16,14 @@ from portal.national.adapters.session_transport import SessionTransport
 from portal.national.delivery import breaker, settle
 from portal.national.delivery.deliverer import Deliverer
 from portal.national.models import OutboxMessage
+from portal.shared.clock import PROVINCE_TIME
+from tests.fixtures_dossiers import (  # noqa: F401 - fixtures of the case
+    complete_draft,
+    fresh_bindings,
+    half_price,
+    make_dossier,
+    make_revision,
+)
 from tests.portal.national.conftest import Queue
 from tests.portal.national.delivery_process import wait_until
 from tests.portal.national.stub_process import NationalStub
@@ -196,3 +205,19 @@ def test_the_stub_dies_between_taking_in_and_answering(
     national_stub.start()
     wait_until(all_delivered, seconds=30)
     assert [national_stub.states(code) for code in codes] == [[1, 2]] * 30
+
+
+def test_a_real_dossier_with_all_that_hangs_on_it(
+    make_dossier: Callable[..., Dossier],  # noqa: F811
+    session_delivery: Start,
+    portal: SessionPortal,
+    national_stub: NationalStub,
+) -> None:
+    code = str(make_dossier("returned").code)
+    output, _ = session_delivery("--once").communicate(timeout=60)
+    assert national_stub.states(code) == MAIN_JOB, output
+    steps = HistoryEntry.objects.filter(dossier__code=code, event__in=["file", "hand_over"])
+    told = portal.keys_of(code)
+    assert told is not None
+    times = [f"{step.at.astimezone(PROVINCE_TIME):%Y%m%d%H%M%S}" for step in steps.order_by("id")]
+    assert [told[0], told[-1]] == [f"1@{times[0]}", f"10@{times[1]}"]
