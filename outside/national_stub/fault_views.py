@@ -60,11 +60,13 @@ def _obey(wanted: Mapping[str, Any]) -> None:
         faults.clear()
         return
     times = wanted.get("times")
+    seconds = str(wanted.get("seconds", faults.DEFAULT_SECONDS.get(kind, 1.0)))
     faults.add(
         faults.Fault(
             kind,
             times=None if times is None else int(str(times)),
-            seconds=float(str(wanted.get("seconds", faults.DEFAULT_SECONDS.get(kind, 1.0)))),
+            # As people write it here: 0,5.
+            seconds=float(seconds.replace(",", ".")),
             dossier=str(wanted.get("dossier", "")),
             procedure=str(wanted.get("procedure", "")),
             status=int(str(wanted.get("status", 500))),
