@@ -9,6 +9,8 @@ from django.test import Client
 
 from dossiers.models import Attachment, CodeCounter, Dossier, HistoryEntry
 from payments.models import Obligation
+from portal.accounts.actor import SYSTEM
+from services.actions.withdraw_procedure import withdraw_procedure
 from tests.dossiers.web.citizen.page import text_of
 from tests.world import Person
 
@@ -48,6 +50,19 @@ def test_what_is_missing_is_named_with_the_way_there(
     assert "Hãy điền “Mục đích”." in text_of(section)
     papers = browser_of_tra.get(f"/me/dossiers/{draft.key}/papers/?errors")
     assert "Tải lên tệp cho “Bản chụp thẻ căn cước”." in text_of(papers)
+
+
+def test_a_draft_of_a_withdrawn_procedure_says_so_and_stays(
+    complete_draft: MakeDraft, browser_of_tra: Client
+) -> None:
+    draft = complete_draft()
+    withdraw_procedure(actor=SYSTEM, procedure=draft.procedure, reason="QĐ 100/QĐ-UBND")
+    answer = browser_of_tra.post(check(draft), {"declared": "1"})
+    assert answer.status_code == 422
+    assert "Thủ tục này đã bãi bỏ nên không nộp hồ sơ được." in text_of(answer)
+    assert 'href="/services/2.000488/"' in answer.content.decode()
+    assert nothing_filed()
+    assert browser_of_tra.get(check(draft)).status_code == 200
 
 
 def test_filing_again_leads_to_the_same_dossier(

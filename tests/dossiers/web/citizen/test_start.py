@@ -5,7 +5,9 @@ from collections.abc import Callable
 from django.test import Client
 
 from dossiers.models import Dossier
+from portal.accounts.actor import SYSTEM
 from portal.agencies.models import Agency
+from services.actions.withdraw_procedure import withdraw_procedure
 from services.models import Revision
 from tests.dossiers.web.citizen.page import text_of
 from tests.world import make_agency, make_unit
@@ -67,3 +69,13 @@ def test_no_agency_or_one_of_another_level_is_refused(
 
 def test_an_unknown_procedure(browser_of_tra: Client, one_stop: Agency) -> None:
     assert browser_of_tra.get("/me/dossiers/new/9.999999/").status_code == 404
+
+
+def test_a_withdrawn_procedure_is_told_by_its_page(
+    make_revision: Callable[..., Revision], browser_of_tra: Client
+) -> None:
+    revision = make_revision()
+    withdraw_procedure(actor=SYSTEM, procedure=revision.procedure, reason="QĐ 100/QĐ-UBND")
+    for answer in (browser_of_tra.get(START), browser_of_tra.post(START, {"agency": "x"})):
+        assert answer.headers["Location"] == "/services/2.000488/"
+    assert not Dossier.objects.exists()
