@@ -67,15 +67,18 @@ class NationalProvider(OpenIDConnectProvider):
     oauth2_adapter_class = NationalAdapter
 
     def redirect_from_request(self, request: HttpRequest) -> HttpResponse:
-        """To the national portal, with PKCE, a state and a nonce. Raises RequestException."""
+        """To the national portal, with PKCE, a state and a nonce. Who is signed in here already
+        wants to link or to prove himself once more: a session left open there is not enough.
+        Raises RequestException."""
         nonce = token_urlsafe(24)
+        again = {"prompt": "login"} if request.user.is_authenticated else {}
         asked = self.get_redirect_from_request_kwargs(request)
         return self.redirect(
             request,
             process="login",
             next_url=asked.get("next_url"),
             scope=self.get_scope(),
-            auth_params={"nonce": nonce},
+            auth_params={"nonce": nonce, **again},
             nonce=nonce,
         )
 

@@ -13,6 +13,7 @@ from portal.accounts.sign_on.problems import untrusted
 from tests.at_once import at_once
 from tests.portal.accounts.sign_on.conftest import START
 from tests.portal.accounts.sign_on.provider import CLIENT, HOA, Provider
+from tests.world import make_citizen
 
 CALLBACK = f"{START}callback/"
 SILENT = "Cổng quốc gia đang không trả lời"
@@ -48,6 +49,16 @@ def test_the_way_out_has_state_nonce_and_challenge(client: Client, provider: Pro
         assert len(values) == 2, name
     assert "admin" not in ways[0] and "acr" not in ways[0]
     assert provider.asked == ["GET /.well-known/openid-configuration"], "kept for some minutes"
+
+
+def test_who_is_signed_in_here_signs_in_anew_there(
+    client: Client, provider: Provider, client_as
+) -> None:
+    assert "prompt" not in client.post(START).url
+    person = make_citizen()
+    assert "&prompt=login" in client_as(person).post(START).url
+    person.citizen.delete()
+    person.user.delete()
 
 
 def test_a_state_of_another_browser_is_worth_nothing(
