@@ -96,13 +96,18 @@ class _Intake:
         """Write everything that was taken in or refused."""
         StateReceived.objects.bulk_create(self.states)
         changed = [self.dossiers[code] for code in sorted({s.dossier.code for s in self.states})]
-        Dossier.objects.bulk_update(
-            changed, ["status", "waits_on", "record", "changed_at", "state_count"]
+        # One INSERT ... ON CONFLICT costs a third of what bulk_update's CASEs do.
+        Dossier.objects.bulk_create(
+            changed,
+            update_conflicts=True,
+            unique_fields=["code"],
+            update_fields=["status", "waits_on", "record", "changed_at", "state_count"],
         )
         IntakeRefusal.objects.bulk_create(self.refusals)
         # A dossier of which nothing was ever taken in is not a dossier here.
         empty = [d.pk for d in self.dossiers.values() if d.status is None]
-        Dossier.objects.filter(pk__in=empty).delete()
+        if empty:
+            Dossier.objects.filter(pk__in=empty).delete()
         add_counts(self.counts, now=self.now)
 
     def _state(self, dossier: Dossier, message: Message) -> StateReceived:
