@@ -84,9 +84,8 @@ def _new_key() -> str:
 
 
 def _refusal(problem: Mapping[str, Any]) -> str:
-    """The problem in words, with each field that it names."""
-    words = [str(problem.get("detail") or problem.get("title") or "Không có lý do.")]
+    """Why, in words for the person: what is wrong with each field, or the problem as a whole."""
     invalid = problem.get("invalid_params")
-    if isinstance(invalid, Mapping):
-        words += [f"{name}: {reason}" for name, reason in invalid.items()]
-    return "\n".join(words)
+    if isinstance(invalid, Mapping) and invalid:
+        return "\n".join(str(reason) for reason in invalid.values())
+    return str(problem.get("detail") or problem.get("title") or "Cổng tỉnh không nêu lý do.")

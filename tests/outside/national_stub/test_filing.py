@@ -25,7 +25,10 @@ REFUSED = {
     "title": "Không nộp được",
     "status": 422,
     "detail": "Sửa các tham số nêu trong invalid_params rồi gửi lại.",
-    "invalid_params": {"answers.purpose": "Chọn mục đích."},
+    "invalid_params": {
+        "answers.purpose": "Chọn mục đích.",
+        "answers.birth_place": "Nhập nơi sinh.",
+    },
 }
 
 
@@ -175,13 +178,11 @@ def test_a_bad_answer_leaves_the_filing_to_be_sent_again(
 def test_a_refusal_is_final_and_says_why(filing_stub: NationalStub, province: Province) -> None:
     province.answers(422, REFUSED)
     shown = file(filing_stub, identity_number=THU)
-    assert shown["refusal"] == (
-        "Sửa các tham số nêu trong invalid_params rồi gửi lại.\nanswers.purpose: Chọn mục đích."
-    )
+    assert shown["refusal"] == "Chọn mục đích.\nNhập nơi sinh."
     person = PersonSession(filing_stub.url)
     person.sign_in(THU)
     page = person.get(person.base + "/me/", timeout=5).text
-    assert "answers.purpose: Chọn mục đích." in page
+    assert "Chọn mục đích.<br>Nhập nơi sinh." in page
     assert "Gửi lại" not in page
 
 

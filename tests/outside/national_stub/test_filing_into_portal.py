@@ -90,5 +90,5 @@ def test_who_is_not_proven_well_enough_does_not_file(
     refused = file(filing_stub, identity_number=THU)
 
     assert refused["status"] == 422
-    assert "assurance_level" in refused["refusal"]
+    assert "phải được xác thực mức 2" in refused["refusal"]
     assert (Dossier.objects.count(), InboundFiling.objects.count()) == (0, 0)
