@@ -36,4 +36,4 @@ def test_what_is_lacking_is_queued_once(queue: Queue, new_code: Callable[[], str
     ]
     rows = OutboxMessage.objects.order_by("id").values_list("delivered_at", "attempts")
     assert list(rows)[1:] == [(None, 0), (None, 0)]
-    assert list(rows)[0] == (messages[0].delivered_at, 3)
+    assert next(iter(rows)) == (messages[0].delivered_at, 3)
