@@ -55,7 +55,9 @@ def _down(long_ago: datetime) -> dict[str, str]:
 
 def _is_missed(endpoint: Endpoint) -> bool:
     kind = _SENT_BY.get(Endpoint.Name(endpoint.name))
-    return kind is None or bool(queries.heads(now=clock.now(), limit=1, kind=kind))
+    if kind is None:
+        return True
+    return bool(queries.heads(now=clock.now(), limit=1, kind=kind, procedures_first=False))
 
 
 def _stuck(long_ago: datetime) -> dict[str, str]:

@@ -57,7 +57,6 @@ class Deliverer:
         self.portal = portal
         self.states = Lane(STATES, portal.send, monotonic=monotonic)
         self.catalogue = Lane(CATALOGUE, portal.send_procedures, monotonic=monotonic)
-        self.catalogue.is_missing = not portal.offers_catalogue
         self.lanes = (self.catalogue, self.states) if portal.offers_catalogue else (self.states,)
         # Called, by another thread, when `advance` has something to write down.
         self.landed = landed
@@ -111,7 +110,7 @@ class Deliverer:
             lane.close()
 
     def _start(self, lane: Lane) -> list[Verdict]:
-        lane.start(procedures_first=not self.catalogue.is_missing, landed=lambda: self.landed())
+        lane.start(procedures_first=self.portal.offers_catalogue, landed=lambda: self.landed())
         return []
 
     def _collect(self, lanes: Iterable[Lane]) -> Round:

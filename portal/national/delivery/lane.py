@@ -14,7 +14,7 @@ from typing import Any
 from django.db import transaction
 
 from portal.national import queries
-from portal.national.adapters.port import Answer, EndpointError, NotOfferedError
+from portal.national.adapters.port import Answer, EndpointError
 from portal.national.delivery import figures
 from portal.national.delivery.breaker import Breaker
 from portal.national.delivery.plain import bug, plain
@@ -76,8 +76,6 @@ class Lane:
         self.breaker = Breaker(monotonic=monotonic)
         # Why nothing goes; empty while something does.
         self.last_failure = ""
-        # This form of the interface has no such endpoint.
-        self.is_missing = False
         self._send_batch = send
         self._size = route.batch
         self._flight: Flight | None = None
@@ -129,7 +127,6 @@ class Lane:
         fate = endpoint_fate(flight.batches, outcomes) if outcomes else None
         error = _first_error(outcomes)
         self._adapt(fate, error)
-        self.is_missing = any(isinstance(outcome, NotOfferedError) for outcome in outcomes)
         with transaction.atomic():
             settled = settle(list(_verdicts(flight, outcomes)))
             figures.note_minute(self.route.kind, settled)

@@ -1,7 +1,8 @@
 """Reads of the outbox and of the names that messages need."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -74,19 +75,18 @@ class Catalogue:
 
     def __init__(self, messages: Iterable[OutboxMessage]) -> None:
         messages = list(messages)
-        dossiers = [message.payload.get("dossier", {}) for message in messages]
-        steps = [message.payload.get("step", {}) for message in messages]
-        procedures = {dossier.get("procedure_id") for dossier in dossiers}
-        agencies = {dossier.get("handling_agency_id") for dossier in dossiers}
-        agencies |= {step.get("agency_id") for step in steps}
+        dossiers = [_part(message, "dossier") for message in messages]
+        steps = [_part(message, "step") for message in messages]
+        procedures = _numbers(dossiers, "procedure_id")
+        agencies = _numbers(dossiers, "handling_agency_id") | _numbers(steps, "agency_id")
         self._procedures = {
             procedure.pk: procedure
             for procedure in Procedure.objects.select_related("sector")
-            .filter(pk__in=procedures - {None})
+            .filter(pk__in=procedures)
             .only("code", "name", "sector__code", "sector__name")
         }
         self._agencies: dict[int, str] = dict(
-            Agency.objects.filter(pk__in=agencies - {None}).values_list("pk", "name")
+            Agency.objects.filter(pk__in=agencies).values_list("pk", "name")
         )
         codes = {str(dossier.get("code")) for dossier in dossiers if dossier.get("code")}
         self._enclosures = enclosures_of(codes) if codes else {}
@@ -101,8 +101,8 @@ class Catalogue:
             dossier, step = message.payload["dossier"], message.payload["step"]
             procedure = self._procedures[dossier["procedure_id"]]
             handling = self._agencies[dossier["handling_agency_id"]]
-        except KeyError as error:
-            raise PayloadError(f"KeyError: {error}") from error
+        except (KeyError, TypeError) as error:
+            raise PayloadError(f"{type(error).__name__}: {error}") from error
         return Names(
             procedure_code=procedure.code,
             procedure_name=procedure.name,
@@ -111,3 +111,13 @@ class Catalogue:
             handling_agency=handling,
             acting_agency=self._agencies.get(step.get("agency_id"), ""),
         )
+
+
+def _part(message: OutboxMessage, name: str) -> Mapping[str, Any]:
+    """That part of the payload; empty where the payload is none of ours."""
+    part = message.payload.get(name) if isinstance(message.payload, dict) else None
+    return part if isinstance(part, dict) else {}
+
+
+def _numbers(parts: Iterable[Mapping[str, Any]], name: str) -> set[int]:
+    return {part[name] for part in parts if isinstance(part.get(name), int)}

@@ -41,6 +41,7 @@ def test_one_insert_and_no_other_query(django_assert_num_queries) -> None:
     message = OutboxMessage.objects.get()
     assert message.stream == "000.00.15.H47-220322-0001"
     assert message.payload["step"]["status"] == 1
+    assert message.waits_for == "procedure:1"
     assert message.delivered_at is None
 
 

@@ -2,6 +2,7 @@
 
 import signal
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from portal.national import queries
 from portal.national.adapters.chosen import national_portal
+from portal.national.adapters.port import NationalPortal
 from portal.national.delivery.deliverer import Deliverer
 from portal.national.delivery.process import DeliveryProcess
 
@@ -25,14 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="deliver what is due, then end")
 
     def handle(self, *args: Any, once: bool, **options: Any) -> None:
-        if not settings.NATIONAL_PORTAL_URL:
-            raise CommandError(
-                _("Chưa khai báo địa chỉ cổng quốc gia: đặt biến NATIONAL_PORTAL_URL.")
-            )
-        try:
-            deliverer = Deliverer(national_portal())
-        except ImproperlyConfigured as error:
-            raise CommandError(_("Cấu hình chưa đúng: %s") % error) from error
+        deliverer = Deliverer(_portal())
         process = DeliveryProcess(deliverer, say=self._say)
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda _number, _frame: process.stop())
@@ -54,3 +49,16 @@ class Command(BaseCommand):
     def _say(self, text: str) -> None:
         self.stdout.write(text)
         self.stdout.flush()
+
+
+def _portal() -> NationalPortal:
+    """The adapter as the settings say. Raises CommandError with one line."""
+    if not settings.NATIONAL_PORTAL_URL:
+        raise CommandError(_("Chưa khai báo địa chỉ cổng quốc gia: đặt biến NATIONAL_PORTAL_URL."))
+    authority = settings.NATIONAL_PORTAL_CA
+    if authority and not Path(authority).is_file():
+        raise CommandError(_("Không đọc được tệp chứng thư NATIONAL_PORTAL_CA: %s") % authority)
+    try:
+        return national_portal()
+    except ImproperlyConfigured as error:
+        raise CommandError(_("Cấu hình chưa đúng: %s") % error) from error
