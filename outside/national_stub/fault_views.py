@@ -40,7 +40,7 @@ def page(request: HttpRequest) -> HttpResponse:
     error, typed = "", request.POST
     if request.method == "POST":
         try:
-            _obey({name: value.strip() for name, value in typed.items() if value.strip()})
+            _obey({name: text for name in typed if (text := str(typed[name]).strip())})
             return redirect("faults")
         except MISTAKES as mistake:
             error = _in_words(mistake)
