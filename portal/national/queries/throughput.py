@@ -52,7 +52,7 @@ def _spans(kind: str, length: timedelta, number: int) -> list[Span]:
 
 
 def _figures(kind: str, since: datetime) -> Iterable[dict[str, Any]]:
-    return (
+    figures: Iterable[Any] = (
         DeliveryMinute.objects.filter(minute__gte=since)
         .values(at=Trunc("minute", kind))
         .annotate(
@@ -63,6 +63,7 @@ def _figures(kind: str, since: datetime) -> Iterable[dict[str, Any]]:
         )
         .order_by("at")
     )
+    return figures
 
 
 def _floor(moment: datetime, kind: str) -> datetime:

@@ -48,7 +48,7 @@ class InChargeForm(forms.Form):
 
     user = PersonField(
         queryset=User.objects.none(),
-        label=gettext_lazy("Người phụ trách"),
+        label=gettext_lazy("Giao cho"),
         help_text=gettext_lazy("Người này nhận thư khi có việc cần xử lý."),
         empty_label=None,
         error_messages={

@@ -50,7 +50,7 @@ class CorrectForm(forms.Form):
             if name not in ours:
                 continue
             self.fields[name] = forms.CharField(
-                label=CORRECTABLE[name],
+                label=str(CORRECTABLE[name]),
                 help_text=_("Đang gửi: %(value)s") % {"value": ours[name] or _("(trống)")},
                 initial=corrections.get(name, ""),
                 required=False,
