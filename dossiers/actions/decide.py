@@ -54,7 +54,9 @@ def reopen(*, actor: Actor, code: str, reason: str, seen_version: int | None = N
         dossier = lock(actor, "reopen", seen_version=seen_version, code=code)
         dossier.outcome = ""
         dossier.completed_at = None
-        dossier.holder_id = dossier.proposals.latest("pk").officer_id
+        proposals = dossier.proposals.order_by("-pk")
+        # None where nothing was ever decided: `move` then refuses.
+        dossier.holder_id = proposals.values_list("officer_id", flat=True).first()
         dossier.held_since = clock.now()
         move(dossier, "reopen", actor=actor, reason=reason)
         return dossier

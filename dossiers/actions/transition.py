@@ -117,7 +117,9 @@ def log(dossier: Dossier, event: str, actor: Actor) -> None:
 def _keep_track_of_detours(dossier: Dossier, before: str) -> None:
     """Stop the clock on the way out to the citizen, start it on the way back."""
     now = clock.now()
-    if dossier.state in DETOURS:
+    # A withdrawal that is declined may lead back into the supplement that it interrupted.
+    goes_back = before in DETOURS and dossier.state == dossier.came_from[-1]
+    if dossier.state in DETOURS and not goes_back:
         _stop_clock(dossier, before)
         dossier.came_from = [*dossier.came_from, before]
     elif before in DETOURS:

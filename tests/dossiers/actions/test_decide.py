@@ -7,6 +7,7 @@ import pytest
 from dossiers.actions.decide import reopen
 from dossiers.actions.hand_over import hand_over_online
 from dossiers.models import Dossier, Proposal
+from portal.shared.errors import StalePage
 from tests.world import Person
 
 pytestmark = pytest.mark.django_db
@@ -42,3 +43,12 @@ def test_a_result_for_the_counter_is_not_handed_over_online(make_dossier: MakeDo
     Dossier.objects.update(return_channel="counter")
     assert hand_over_online(dossier_id=dossier.pk) is False
     assert Dossier.objects.get().state == "completed"
+
+
+def test_what_was_never_decided_cannot_be_reopened(
+    make_dossier: MakeDossier, leader: Person
+) -> None:
+    dossier = make_dossier("processing")
+    with pytest.raises(StalePage):
+        reopen(actor=leader.actor, code=str(dossier.code), reason="Sai tên người được cấp.")
+    assert Dossier.objects.get().version == dossier.version
