@@ -86,10 +86,13 @@ def refuse(request: HttpRequest, refused: SignOnRefused) -> HttpResponse:
 
 
 def show(request: HttpRequest, problem: Problem) -> HttpResponse:
-    """The page of a sign-on that came to nothing."""
-    return render(
+    """The page of a sign-on that came to nothing. Its one line in the log has been written where
+    the reason was known: Django would add another for a 503."""
+    response = render(
         request, "account/national_problem.html", {"problem": problem}, status=problem.status
     )
+    response._has_been_logged = True  # type: ignore[attr-defined]
+    return response
 
 
 def _link(request: HttpRequest, pending: Pending, citizen: Citizen) -> HttpResponse:

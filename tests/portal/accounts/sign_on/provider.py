@@ -5,11 +5,13 @@ test_stub)."""
 import base64
 import hashlib
 import json
+import ssl
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from secrets import token_urlsafe
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -17,7 +19,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import jwt
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
-CLIENT, SECRET = "motcua-tests", "secret-of-the-tests"
+CLIENT, SECRET = "motcua-tests", "secret-of-the-tests-of-the-sign-on"
 TRA = {
     "sub": "quoc-gia-tra",
     "name": "Nguyễn Thị Trà",
@@ -49,9 +51,17 @@ _EC = ec.generate_private_key(ec.SECP256R1())
 class Provider:
     """Says the truth until told otherwise; `reset` between tests."""
 
-    def __init__(self) -> None:
+    def __init__(self, certificate: Path | None = None) -> None:
+        """`certificate`: serve HTTPS with this file (certificate and key)."""
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler_of(self))
-        self.url = f"http://127.0.0.1:{self._server.server_port}"
+        scheme = "https" if certificate else "http"
+        self.url = f"{scheme}://127.0.0.1:{self._server.server_port}"
+        if certificate:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(certificate)
+            self._server.socket = context.wrap_socket(
+                self._server.socket, server_side=True, do_handshake_on_connect=False
+            )
         self.reset()
 
     def reset(self) -> None:

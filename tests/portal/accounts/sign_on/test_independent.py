@@ -18,6 +18,9 @@ from tests.portal.accounts.sign_on.conftest import START
 from tests.portal.accounts.sign_on.provider import HOA, TRA
 from tests.world import PASSWORD, Person
 
+# What authlib says to its own users (oidc-provider-mock), not to us.
+pytestmark = pytest.mark.filterwarnings("ignore:get_jwt_config:DeprecationWarning")
+
 PEOPLE = [
     User(sub=person["sub"], claims={k: v for k, v in person.items() if k != "sub"})
     for person in (HOA, TRA)
