@@ -40,7 +40,7 @@ def test_a_double_click_files_once(complete_draft: Callable[..., Dossier], tra: 
     assert codes == {Dossier.objects.get().code}
     assert HistoryEntry.objects.filter(event="file").count() == 1
     assert CodeCounter.objects.get().last == 1
-    assert OutboxMessage.objects.count() == 2
+    assert OutboxMessage.objects.filter(kind=OutboxMessage.Kind.STATE).count() == 2
 
 
 def test_two_clerks_receive_once(make_dossier: Callable[..., Dossier], clerk: Person) -> None:

@@ -88,6 +88,6 @@ def test_a_refusal_reaches_the_person_there(
 
     refused = order(stub, answers={})
 
-    assert "answers.purpose: Hãy điền “Mục đích”." in refused["refusal"]
+    assert "Hãy điền “Mục đích”." in refused["refusal"]
     assert not Dossier.objects.exists()
     assert Citizen.objects.count() == 1
