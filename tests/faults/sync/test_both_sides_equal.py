@@ -71,4 +71,4 @@ def test_both_sides_are_equal_whatever_happens(
     # A run in which little moved, or nothing went wrong, would prove nothing.
     assert seen["states"] >= 60
     assert seen["detours"] >= 10
-    assert seen["sent_more_than_once"] >= 20
+    assert seen["sent_more_than_once"] >= 8
