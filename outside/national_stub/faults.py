@@ -25,7 +25,8 @@ KINDS: dict[str, str] = {
     "odd_outcome": "Nhận rồi trả lời bằng kết quả lạ",
 }
 # What is asked of this side, each with a fault of its own if need be.
-ENDPOINTS = ("states", "catalogue", "comparison")
+# The form with a session has two more: logging in, and declaring a dossier before its states.
+ENDPOINTS = ("states", "catalogue", "comparison", "login", "declarations")
 DEFAULT_SECONDS = {"wrong_clock": 3600.0}
 
 

@@ -42,7 +42,7 @@ def login(request: HttpRequest) -> HttpResponse:
             return bad(REFUSED, "Sai tên đăng nhập hoặc mật khẩu.")
         return good(session=session)
 
-    return with_faults("states", answer)(request)
+    return with_faults("login", answer)(request)
 
 
 @require_POST
@@ -104,7 +104,7 @@ def _dossier(content: Content, province: str) -> HttpResponse:
 
 # What each call is to the faults on demand.
 SERVICES: dict[str, tuple[str, Callable[[Content, str], HttpResponse]]] = {
-    "DongBoHoSoMC": ("states", _declare),
+    "DongBoHoSoMC": ("declarations", _declare),
     "CapNhatTienDoHoSoMC": ("states", _report),
     "LayDanhSachTTHC": ("comparison", _procedures),
     "LayThuTuc": ("comparison", _procedure),
