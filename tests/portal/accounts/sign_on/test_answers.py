@@ -237,6 +237,18 @@ def test_a_broken_portal_is_a_friendly_page(
                for line, record in zip(lines(caplog), caplog.records, strict=False))  # fmt: skip
 
 
+def test_a_redirect_is_not_followed_even_to_a_good_answer(
+    client: Client, provider: Provider, caplog
+) -> None:
+    where = "/.well-known/openid-configuration"
+    _status, kind, document = provider.answer("GET", where, {}, "")
+    provider.answers["/moved"] = (200, kind, document)
+    provider.answers[where] = (302, "text/html", f"{provider.url}/moved")
+    assert title(client.post(START)) == SILENT
+    assert "GET /moved" not in provider.asked
+    assert "redirects elsewhere" in lines(caplog)[0]
+
+
 def test_nobody_there(client: Client, provider: Provider, settings, caplog) -> None:
     settings.NATIONAL_SIGN_ON_URL = "http://127.0.0.1:1"
     response = client.post(START)
