@@ -174,14 +174,15 @@ def test_the_list_goes_on_behind_a_code(
     assert answer["next"] is None
 
 
-def test_the_same_change_at_the_same_time_is_taken_in_once(
+def test_the_same_changes_at_the_same_time_are_taken_in_once(
     tell: Send, stub: NationalStub, new_procedure: NewCode
 ) -> None:
-    change = {"procedures": [procedure(new_procedure())]}
+    changes = {"procedures": [procedure(new_procedure()) for _ in range(200)]}
     with ThreadPoolExecutor(8) as threads:
-        answers = list(threads.map(tell, [change] * 8))
-    already = [answer.json()["results"][0]["already"] for answer in answers]
-    assert sorted(already) == [False] + [True] * 7
+        answers = list(threads.map(tell, [changes] * 8))
+    assert {answer.status_code for answer in answers} == {200}
+    already = [[result["already"] for result in answer.json()["results"]] for answer in answers]
+    assert sorted(already) == [[False] * 200] + [[True] * 200] * 7
 
 
 def test_the_search_finds_without_diacritics_and_not_what_is_withdrawn(

@@ -123,9 +123,15 @@ def test_a_procedure_whose_force_is_no_yes_or_no() -> None:
 
 @pytest.mark.parametrize("following", ["a", 5])
 def test_a_list_that_leads_back_is_not_read_for_ever(following: object) -> None:
+    asked: list[Asked] = []
+
+    def again(each: Asked) -> Given:
+        asked.append(each)
+        return Given(status=500) if len(asked) > 5 else given(dossiers=[], next=following)
+
     with (
-        answering(given(dossiers=[], next=following)) as server,
+        answering(again) as server,
         pytest.raises(EndpointError, match=r"không đúng cấu trúc \(next\)"),
     ):
         list(portal(server).dossiers_of(date(2022, 3, 22)))
-    assert len(server.asked) <= 2
+    assert len(asked) <= 2
