@@ -282,7 +282,7 @@ def test_a_head_without_its_dossiers_catalogue_parks_alone(
     told: Deliverer, scripted: ScriptedPortal, queue: Queue
 ) -> None:
     """A stream whose payload is none of ours never stops the line."""
-    for number, payload in enumerate(({"dossier": None}, {"dossier": []}, "x", [], 7)):
+    for number, payload in enumerate(({"dossier": None}, {"dossier": [7]}, "x", [7], 7)):
         message(f"odd-{number}", payload=payload)
     queue(A, 1)
     done = told.run_round()
