@@ -16,6 +16,8 @@ ENDPOINT_WORDS = {
     "states": "Nhận trạng thái hồ sơ",
     "catalogue": "Danh mục thủ tục",
     "comparison": "Đối chiếu",
+    "login": "Đăng nhập (dạng có phiên)",
+    "declarations": "Khai hồ sơ (dạng có phiên)",
 }
 MISTAKES = (faults.UnknownFaultError, TypeError, ValueError, AttributeError, OverflowError)
 

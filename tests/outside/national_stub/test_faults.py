@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import requests
 
-from outside.national_stub.faults import KINDS
+from outside.national_stub.faults import ENDPOINTS, KINDS
 from tests.outside.national_stub.conftest import Send, message
 from tests.outside.national_stub.person_session import PersonSession
 from tests.portal.national.stub_process import NationalStub
@@ -23,7 +23,7 @@ def active(stub: NationalStub) -> list[dict[str, Any]]:
     [
         ({"fault": "refuse"}, "Lỗi “refuse” cần mã hồ sơ trong “dossier”, hoặc mã thủ tục"),
         ({"fault": "refuse", "dossier": "a", "procedure": "b"}, "Lỗi “refuse” cần mã hồ sơ"),
-        ({"fault": "down", "only": "x"}, "“only” là một trong: states, catalogue, comparison."),
+        ({"fault": "down", "only": "x"}, "“only” là một trong: states, catalogue, comparison, "),
         ({"fault": "error", "status": 404}, "“status” là một số từ 500 đến 599."),
         ({"fault": "down", "times": 0}, "“times” là một số từ 1 trở lên."),
         ({}, "Không có lỗi mô phỏng “”; có: down, "),
@@ -72,6 +72,14 @@ def test_a_person_switches_a_fault_on_and_off(stub: NationalStub) -> None:
     assert "còn 3 lần" in page.text
     person.send_form(page, fault="clear")
     assert active(stub) == []
+
+
+def test_every_endpoint_has_its_words(stub: NationalStub) -> None:
+    for name in ENDPOINTS:
+        stub.fault("down", only=name)
+    page = requests.get(stub.url + "/faults", timeout=5)
+    assert page.status_code == 200
+    assert page.text.count("Ngừng hoạt động (503") == len(ENDPOINTS) + 1
 
 
 def test_a_mistake_on_the_page_is_named_and_nothing_typed_is_lost(stub: NationalStub) -> None:
