@@ -81,6 +81,10 @@ class BothSidesEqual(RuleBasedStateMachine):
         """Set by the test."""
         raise NotImplementedError
 
+    def publish(self, level: int) -> Revision:
+        """Set by the test."""
+        raise NotImplementedError
+
     def teardown(self) -> None:
         """The outage is over and a person has looked at what was refused: all arrives."""
         self.stub.clear()
@@ -143,6 +147,11 @@ class BothSidesEqual(RuleBasedStateMachine):
         dossiers = self.dossiers()
         with crash_at(death), suppress(Refusal, Http404):
             getattr(self.people, deed)(dossiers[place % len(dossiers)])
+
+    @rule(level=st.sampled_from([3, 4]))
+    def change_the_procedure(self, level: int) -> None:
+        """Told before the dossiers that are filed from now on."""
+        type(self).revision = self.publish(level)
 
     # --- what the line does -------------------------------------------------------------------
     @rule(which=st.integers(0, 1), rounds=st.integers(1, 3))

@@ -3,14 +3,18 @@
 import os
 
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck, Phase, settings
 
+from portal.national.adapters.port import TheirProcedure
 from portal.national.adapters.rest import RestPortal
 from portal.national.delivery import breaker, settle
 from portal.national.delivery.deliverer import Deliverer
 from portal.national.models import OutboxMessage
 from tests.faults.sync.machine import BothSidesEqual
 from tests.faults.sync.people import People
+from tests.portal.national.delivery_process import database_url
+from tests.portal.national.stub_process import NationalStub, drop_database
 
 SHRINK = "MOTCUA_NO_SHRINK" not in os.environ
 THOROUGH = os.environ.get("MOTCUA_HYPOTHESIS") == "thorough"
@@ -23,9 +27,21 @@ def quiet_log(caplog):
         caplog.set_level("CRITICAL", name)
 
 
+@pytest.fixture
+def strict_stub(django_db_setup):
+    """A stub that refuses dossiers of procedures that it was not told of."""
+    url = database_url(f"{connection.settings_dict['NAME']}_strict_stub")
+    drop_database(url)
+    stub = NationalStub(url, strict=True)
+    stub.start()
+    yield stub
+    stub.stop()
+    drop_database(url)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_both_sides_are_equal_whatever_happens(
-    national_stub, make_revision, half_price, justice, tra, clerk, officer, leader, admin,
+    strict_stub, make_revision, half_price, justice, tra, clerk, officer, leader, admin,
     quiet_log, monkeypatch,
 ):  # fmt: skip
     for module in (breaker, settle):
@@ -34,26 +50,36 @@ def test_both_sides_are_equal_whatever_happens(
     seen = {"states": 0, "sent_more_than_once": 0, "dossiers": 0, "detours": 0}
 
     class Machine(BothSidesEqual):
-        stub = national_stub
+        stub = strict_stub
         people = People(tra, clerk, officer, leader)
-        revision = make_revision(papers=())
+        revision = make_revision(papers=(), level=4)
         agency = justice
 
         def portal(self):
-            return RestPortal(url=national_stub.url, secret=national_stub.secret, sender="H47")
+            return RestPortal(url=strict_stub.url, secret=strict_stub.secret, sender="H47")
 
         def new_deliverer(self):
             return Deliverer(self.portal())
 
+        def publish(self, level):
+            return make_revision(papers=(), level=level)
+
         def after_healing(self):
             for dossier in self.dossiers():
-                states = national_stub.states(str(dossier.code))
+                states = strict_stub.states(str(dossier.code))
                 assert states == self.happened(dossier)
-                assert national_stub.dossier(str(dossier.code))["status"] == states[-1]
+                assert strict_stub.dossier(str(dossier.code))["status"] == states[-1]
                 seen["states"] += len(states)
                 seen["dossiers"] += 1
                 seen["detours"] += sum(code in (5, 6, 7) for code in states)
             assert not OutboxMessage.objects.filter(delivered_at=None).exists()
+            [procedure] = self.portal().procedures()
+            assert procedure == TheirProcedure(
+                code="2.000488",
+                name="Cấp Phiếu lý lịch tư pháp",
+                level=type(self).revision.level,
+                in_force=True,
+            )
 
     Machine.admin = admin
     case = Machine.TestCase
