@@ -21,7 +21,7 @@ def differing(their_database: str) -> list[str]:
         cursor.execute(_OURS)
         ours = dict(cursor.fetchall())
     with psycopg.connect(their_database) as there:
-        theirs = dict(there.execute(_THEIRS).fetchall())
+        theirs: dict[str, list[int]] = dict(there.execute(_THEIRS).fetchall())
     return [
         f"{code}: {ours.get(code)} / {theirs.get(code)}"
         for code in sorted(ours.keys() | theirs.keys())
