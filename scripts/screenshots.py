@@ -28,6 +28,7 @@ MOST_BYTES = 150_000
 PASSWORD = "motcua-demo"  # noqa: S105 - the demo's, printed by `make run`
 CODE = "123456"
 PROCEDURE = "2.000488"
+NEW_PERSON = "049095001234"  # known to the national portal, not here
 DESK = ViewportSize(width=1280, height=860)
 PHONE = ViewportSize(width=360, height=740)
 COLOURS = (256, 128, 64, 32)
@@ -133,6 +134,7 @@ def main() -> None:
             camera.both(visit.page, "dossier-returned")
             visit.page.goto(f"{told.national}/dossiers/{code}/")
             camera.shoot(visit.page, "national")
+        _sign_on(browser, told.base, camera)
         browser.close()
 
 
@@ -233,9 +235,24 @@ def _staff(browser: Browser, base: str, camera: Camera, code: str) -> None:
     with _visit(browser, base) as admin:
         admin.sign_in("admin")
         camera.shoot(admin.go("/manage/"), "manage")
+        camera.both(admin.go("/manage/national/"), "manage-national")
     with _visit(browser, base) as auditor:
         auditor.sign_in("auditor")
         camera.shoot(auditor.go("/reports/log/"), "action-log")
+
+
+def _sign_on(browser: Browser, base: str, camera: Camera) -> None:
+    """Somebody new comes from the national portal; he is left before he registers."""
+    with _visit(browser, base) as visit:
+        camera.both(visit.go("/accounts/login/"), "sign-in")
+        visit.press("Đăng nhập bằng Cổng Dịch vụ công quốc gia")
+        visit.page.get_by_label("Số định danh cá nhân hoặc thư điện tử").fill(NEW_PERSON)
+        visit.page.get_by_label("Mật khẩu").fill(PASSWORD)
+        camera.both(visit.page, "national-sign-in")
+        visit.press("Đăng nhập")
+        visit.press("Đồng ý và tiếp tục")
+        visit.page.get_by_text("Phạm Văn Hòa").first.wait_for()
+        camera.both(visit.page, "national-register")
 
 
 def _card() -> bytes:
