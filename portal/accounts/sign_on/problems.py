@@ -43,7 +43,7 @@ def silent() -> Problem:
 def untrusted() -> Problem:
     """An answer came that proves nothing."""
     return Problem(
-        title=_("Chưa xác thực được với Cổng quốc gia"),
+        title=_("Chưa xác thực được với cổng quốc gia"),
         text=_(
             "Câu trả lời của Cổng Dịch vụ công quốc gia không hợp lệ nên không được dùng. Hãy thử "
             "lại; nếu vẫn vậy, hãy đăng nhập bằng mật khẩu và báo cho Bộ phận một cửa."
@@ -73,10 +73,10 @@ def malformed(fact: str) -> Problem:
         "birthdate": _("ngày sinh"),
     }.get(fact, _("thông tin tài khoản"))
     return Problem(
-        title=_("Thông tin từ Cổng quốc gia chưa đủ"),
+        title=_("Thông tin từ cổng quốc gia chưa đủ"),
         text=_(
             "Cổng Dịch vụ công quốc gia không cho biết %(what)s, hoặc cho biết chưa đúng. Hãy kiểm "
-            "tra thông tin tài khoản của bạn trên Cổng quốc gia rồi đăng nhập lại."
+            "tra thông tin tài khoản của bạn trên cổng quốc gia rồi đăng nhập lại."
         )
         % {"what": what},
     )
@@ -100,7 +100,7 @@ def another_number(ours: str, theirs: str) -> Problem:
         title=_("Hai số định danh không giống nhau"),
         text=_(
             "Tài khoản quốc gia vừa đăng nhập là của một số định danh khác, nên không liên kết "
-            "được. Chưa có gì thay đổi. Hãy đăng xuất ở Cổng quốc gia rồi thử lại bằng tài khoản "
+            "được. Chưa có gì thay đổi. Hãy đăng xuất ở cổng quốc gia rồi thử lại bằng tài khoản "
             "quốc gia của chính bạn."
         ),
         lines=(
@@ -113,9 +113,9 @@ def another_number(ours: str, theirs: str) -> Problem:
 def changed_number() -> Problem:
     """The national portal now says another number than the citizen's who is linked."""
     return Problem(
-        title=_("Số định danh trên Cổng quốc gia đã khác"),
+        title=_("Số định danh trên cổng quốc gia đã khác"),
         text=_(
-            "Số định danh mà Cổng quốc gia cho biết không còn giống số của tài khoản đã liên kết ở "
+            "Số định danh mà cổng quốc gia cho biết không còn giống số của tài khoản đã liên kết ở "
             "đây. Để an toàn, lần đăng nhập này bị từ chối. Hãy đăng nhập bằng mật khẩu, hoặc mang "
             "căn cước công dân đến Bộ phận một cửa gần nhất."
         ),
@@ -128,7 +128,7 @@ def linked_elsewhere() -> Problem:
         title=_("Tài khoản quốc gia này đã liên kết với người khác"),
         text=_(
             "Bạn đang đăng nhập ở đây bằng một tài khoản khác. Hãy đăng xuất rồi đăng nhập bằng "
-            "Cổng quốc gia; nếu bạn cho là có nhầm lẫn, hãy đến Bộ phận một cửa gần nhất."
+            "cổng quốc gia; nếu bạn cho là có nhầm lẫn, hãy đến Bộ phận một cửa gần nhất."
         ),
     )
 
@@ -139,7 +139,7 @@ def linked_to_another() -> Problem:
         title=_("Số định danh này đã liên kết với một tài khoản quốc gia khác"),
         text=_(
             "Hãy đăng nhập bằng tài khoản quốc gia đã dùng trước đây, hoặc bằng mật khẩu rồi bỏ "
-            "liên kết cũ trong trang Thông tin của tôi."
+            "liên kết cũ trong trang “Thông tin của tôi”."
         ),
     )
 
@@ -158,7 +158,7 @@ def another_birth_date() -> Problem:
         title=_("Ngày sinh chưa khớp với hồ sơ đã lập tại quầy"),
         text=_(
             "Số định danh này đã có hồ sơ lập tại Bộ phận một cửa, nhưng ngày sinh ở đó khác ngày "
-            "sinh trên Cổng quốc gia. Hãy mang căn cước công dân đến Bộ phận một cửa gần nhất để "
+            "sinh trên cổng quốc gia. Hãy mang căn cước công dân đến Bộ phận một cửa gần nhất để "
             "sửa cho khớp."
         ),
     )

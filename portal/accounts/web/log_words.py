@@ -5,12 +5,12 @@ from django.utils.translation import gettext_lazy as _
 WORDS = {
     # people and agencies
     "register_citizen": _("Đăng ký tài khoản"),
-    "register_by_national": _("Đăng ký bằng Cổng quốc gia"),
-    "link_national": _("Liên kết với Cổng quốc gia"),
-    "claim_by_national": _("Nhận hồ sơ lập tại quầy bằng Cổng quốc gia"),
-    "refresh_national": _("Đăng nhập bằng Cổng quốc gia"),
-    "refuse_national_sign_on": _("Từ chối đăng nhập bằng Cổng quốc gia: số định danh đã khác"),
-    "unlink_national": _("Bỏ liên kết với Cổng quốc gia"),
+    "register_by_national": _("Đăng ký bằng cổng quốc gia"),
+    "link_national": _("Liên kết với cổng quốc gia"),
+    "claim_by_national": _("Nhận hồ sơ lập tại quầy bằng cổng quốc gia"),
+    "refresh_national": _("Đăng nhập bằng cổng quốc gia"),
+    "refuse_national_sign_on": _("Từ chối đăng nhập bằng cổng quốc gia: số định danh đã khác"),
+    "unlink_national": _("Bỏ liên kết với cổng quốc gia"),
     "change_address": _("Đổi địa chỉ"),
     "change_contact": _("Đổi cách liên hệ"),
     "appoint": _("Giao vai trò"),

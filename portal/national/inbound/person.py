@@ -103,7 +103,7 @@ def owner_of(person: Person) -> tuple[Citizen, bool]:
             {
                 "applicant.birth_date": _(
                     "Ngày sinh không khớp với ngày sinh mà tỉnh đang lưu cho số định danh này. "
-                    "Công dân cần mang căn cước đến Bộ phận một cửa để đối chiếu."
+                    "Công dân cần mang căn cước công dân đến Bộ phận một cửa để đối chiếu."
                 )
             }
         )

@@ -122,7 +122,9 @@ def _paper_errors(bound: Binding, filing: Filing) -> dict[str, str]:
     given = {file.requirement for file in filing.attachments}
     known = {paper.key for paper in bound.requirements}
     unknown = {
-        f"attachments.{place}.requirement": _("Thủ tục này không có thành phần hồ sơ nào mã này.")
+        f"attachments.{place}.requirement": _(
+            "Thủ tục này không có thành phần hồ sơ nào mang mã này."
+        )
         for place, file in enumerate(filing.attachments)
         if file.requirement not in known
     }

@@ -18,9 +18,9 @@ from tests.world import make_citizen
 
 CALLBACK = f"{START}callback/"
 SILENT = "Cổng quốc gia đang không trả lời"
-UNTRUSTED = "Chưa xác thực được với Cổng quốc gia"
+UNTRUSTED = "Chưa xác thực được với cổng quốc gia"
 OVER = "Lần đăng nhập này không còn hiệu lực"
-INCOMPLETE = "Thông tin từ Cổng quốc gia chưa đủ"
+INCOMPLETE = "Thông tin từ cổng quốc gia chưa đủ"
 HOUR = 3600
 
 

@@ -90,7 +90,7 @@ def test_a_replayed_code(client: Client, independent: str, units) -> None:
     second = go_there(client, HOA)
     response = client.get(re.sub(r"code=[^&]+", f"code={code}", second))
     assert response.status_code == 403
-    assert "Chưa xác thực được với Cổng quốc gia" in response.content.decode()
+    assert "Chưa xác thực được với cổng quốc gia" in response.content.decode()
 
 
 def test_a_person_who_says_no(client: Client, independent: str, units) -> None:

@@ -43,7 +43,7 @@ def test_a_value_that_differs_is_shown_beside_ours(client_as, sign_on, lan: Pers
     sign_on(client, LAN)
     page = client.get(PROFILE).content.decode()
     assert page.count("Cổng quốc gia xác thực ngày") == 2
-    assert "Trên Cổng quốc gia: Trần Thị Ngọc Lan" in page
+    assert "Trên cổng quốc gia: Trần Thị Ngọc Lan" in page
     assert Citizen.objects.get().full_name == "Trần Thị Lan"
 
 
@@ -194,7 +194,7 @@ def test_what_matters_asks_for_a_fresh_sign_on_where_there_is_no_password(
         ("/accounts/password/set/", {"password1": "mat-khau-moi-2", "password2": "mat-khau-moi-2"}),
     ):
         asked = client.post(page, form).content.decode()
-        assert "Xác nhận lại bằng Cổng quốc gia" in asked
+        assert "Xác nhận lại bằng cổng quốc gia" in asked
         assert f'name="next" value="{page}"' in asked
     assert everything() == before
 
@@ -227,4 +227,4 @@ def test_a_birth_date_that_differs_is_kept_as_said(client_as, sign_on, tra: Pers
     sign_on(client, TRA | {"birthdate": "1990-03-23"})
     assert NationalIdentity.objects.get().birth_date == date(1990, 3, 23)
     assert Citizen.objects.get().birth_date == date(1990, 3, 22)
-    assert "Trên Cổng quốc gia: 23/03/1990" in client.get(PROFILE).content.decode()
+    assert "Trên cổng quốc gia: 23/03/1990" in client.get(PROFILE).content.decode()

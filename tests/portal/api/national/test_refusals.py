@@ -204,7 +204,7 @@ def test_a_field_of_the_wrong_kind_is_named(
          {"answers.muc_dich": "Mẫu đơn của thủ tục này không có mục này."}),
         ({"attachments": []}, {"paper-cccd": "Tải lên tệp cho “Bản chụp thẻ căn cước”."}),
         ({"attachments": [given(), given(requirement="ho-khau")]},
-         {"attachments.1.requirement": "Thủ tục này không có thành phần hồ sơ nào mã này."}),
+         {"attachments.1.requirement": "Thủ tục này không có thành phần hồ sơ nào mang mã này."}),
         ({"attachments": [given(content="%%%")]},
          {"attachments.0.content":
           "Nội dung tệp không phải base64. Hãy mã hóa lại tệp rồi gửi."}),
@@ -289,7 +289,7 @@ def test_another_day_of_birth_is_another_person(
     assert problem(file(client, content(applicant=applicant)), 422) == {
         "applicant.birth_date": (
             "Ngày sinh không khớp với ngày sinh mà tỉnh đang lưu cho số định danh này. Công dân "
-            "cần mang căn cước đến Bộ phận một cửa để đối chiếu."
+            "cần mang căn cước công dân đến Bộ phận một cửa để đối chiếu."
         )
     }
 
