@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.utils import translation
+
 from portal.national.mapping.change import PayloadError, read_change
 from portal.national.mapping.correctable import corrected
 from portal.national.mapping.dossier_record import dossier_record
@@ -67,10 +70,11 @@ def procedure_before(message: OutboxMessage) -> str:
 
 
 def sent(message: OutboxMessage, corrections: list[Correction]) -> Sent:
-    """What is sent, field by field."""
+    """What is sent, field by field, in Vietnamese whatever the reader's language is."""
     mended = {each.field: each.value for each in corrections}
     try:
-        records = _records(message)
+        with translation.override(settings.LANGUAGE_CODE):
+            records = _records(message)
     except PayloadError as error:
         return Sent({}, str(error))
     return Sent({name: corrected(record, mended) for name, record in records.items()})

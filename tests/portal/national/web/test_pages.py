@@ -253,6 +253,16 @@ def test_the_record_of_another_message(outage, admin, client_as):
     assert "TrangThaiHoSo Trạng thái hồ sơ 2 (Được tiếp nhận)" in text
 
 
+def test_what_is_sent_is_vietnamese_to_an_english_reader(outage, admin, client_as):
+    client = client_as(admin)
+    client.cookies["django_language"] = "en"
+    text = text_of(stream_page(client))
+
+    assert "ChucDanh Job title Công dân" in text
+    assert "NoiDungXuLy Details of handling Mới đăng ký" in text
+    assert "TrangThai Status 1 (Submitted)" in text
+
+
 def test_sent_again_as_it_is(outage, admin, client_as):
     client = client_as(admin)
     address = reverse("national:resend", args=[CODE.format(1)])
