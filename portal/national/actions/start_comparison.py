@@ -2,7 +2,9 @@
 
 from datetime import date, timedelta
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from portal.national.models import Comparison
@@ -36,6 +38,8 @@ def start_comparison(
 
 def _give_up_lost(kind: str) -> None:
     now = clock.now()
+    with translation.override(settings.LANGUAGE_CODE):
+        error = _("Bị ngắt giữa chừng.")
     Comparison.objects.filter(kind=kind, state__in=GOING_ON, asked_at__lt=now - LOST_AFTER).update(
-        state=Comparison.State.FAILED, ended_at=now, error=_("Bị ngắt giữa chừng.")
+        state=Comparison.State.FAILED, ended_at=now, error=error
     )

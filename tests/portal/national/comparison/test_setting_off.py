@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
+from django.utils import translation
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from portal.national import tasks
@@ -59,7 +60,8 @@ def test_one_that_lost_its_worker_is_given_up(admin: Person) -> None:
     with time_machine.travel(NIGHT, tick=False) as clock:
         lost = ask_comparison(actor=admin.actor, kind="dossiers")
         clock.shift(6 * HOUR + 1)
-        assert ask_comparison(actor=admin.actor, kind="dossiers") != lost
+        with translation.override("en"):
+            assert ask_comparison(actor=admin.actor, kind="dossiers") != lost
     lost.refresh_from_db()
     assert (lost.state, lost.error) == ("failed", "Bị ngắt giữa chừng.")
 
