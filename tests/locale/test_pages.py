@@ -31,6 +31,8 @@ RECORDS = {
     "Mỗi khoản chỉ tính một mức giảm, là mức có lợi nhất cho người nộp; "
     "số còn phải nộp của từng khoản được làm tròn xuống đến đồng.",
 }  # fmt: skip
+# What goes to the national portal is shown as it is sent.
+SENT = {"national:stream": {"Công dân", "Mới đăng ký"}}
 READERS = ("anonymous", "owner", "clerk", "officer", "leader", "admin")
 
 
@@ -66,6 +68,7 @@ def test_every_page_has_its_texts_in_english(
         response = client.get(address(row, places))
         assert response.headers["Content-Language"] == "en", row.name
         texts = {text.strip(" ·:") for text in words_of(response.content.decode())} - RECORDS
+        texts -= SENT.get(row.name, set())
         left |= {f"{row.name}: {text}" for text in texts if is_ours(text)}
     assert sorted(left) == []
 
