@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.test import TransactionTestCase
 from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from portal.shared.embedded_postgres import TESTS, database_url, running
+from tests.emptying import empty_tables
 from tests.jobs import run_due_jobs
 
 pytest_plugins = ["tests.fixtures_people", "tests.fixtures_dossiers"]
@@ -44,17 +46,12 @@ def django_db_modify_db_settings(
     """pytest-django's hook before it makes the test database: the server must be up by then."""
 
 
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
-    """Let tests with `transaction=True` empty tables that the portal itself may never empty."""
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT tgrelid::regclass::text, quote_ident(tgname) FROM pg_trigger"
-            " WHERE tgtype & 32 <> 0 AND NOT tgisinternal"
-        )
-        for table, trigger in cursor.fetchall():
-            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {trigger}")
-        connection.close()
+@pytest.fixture(scope="session", autouse=True)
+def quick_emptying() -> Iterator[None]:
+    """After a test that commits, empty what it filled (tests/emptying.py)."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _test: empty_tables())
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -3,8 +3,10 @@ client follows the standard and not our stub."""
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import timedelta
+from functools import cache
 from urllib.parse import urlsplit
 
 import pytest
@@ -27,20 +29,34 @@ PEOPLE = [
 ]
 
 
+@pytest.fixture(scope="module")
+def servers() -> Iterator[Callable[[int], str]]:
+    """Addresses of running providers by how long their tokens live; each takes seconds to start."""
+    with ExitStack() as running:
+
+        @cache
+        def address(seconds: int) -> str:
+            server = running.enter_context(
+                run_server_in_thread(
+                    require_nonce=True,
+                    access_token_max_age=timedelta(seconds=seconds),
+                    user_claims=PEOPLE,
+                )
+            )
+            return f"http://localhost:{server.server_port}"
+
+        yield address
+
+
 @pytest.fixture(params=[3600], ids=["valid"])
-def independent(request, settings, monkeypatch) -> Iterator[str]:
+def independent(request, servers, settings, monkeypatch) -> str:
     """Running, and the portal pointed at it."""
     monkeypatch.setenv("no_proxy", os.environ.get("no_proxy", "localhost,127.0.0.1"))
     caches["memory"].clear()
-    with run_server_in_thread(
-        require_nonce=True,
-        access_token_max_age=timedelta(seconds=request.param),
-        user_claims=PEOPLE,
-    ) as server:
-        settings.NATIONAL_SIGN_ON_URL = f"http://localhost:{server.server_port}"
-        settings.NATIONAL_SIGN_ON_CLIENT_ID = "motcua"
-        settings.NATIONAL_SIGN_ON_SECRET = "any-secret"
-        yield settings.NATIONAL_SIGN_ON_URL
+    settings.NATIONAL_SIGN_ON_URL = servers(request.param)
+    settings.NATIONAL_SIGN_ON_CLIENT_ID = "motcua"
+    settings.NATIONAL_SIGN_ON_SECRET = "any-secret"
+    return settings.NATIONAL_SIGN_ON_URL
 
 
 def go_there(client: Client, person: dict[str, str], action: str = "authorize") -> str:
