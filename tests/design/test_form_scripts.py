@@ -5,7 +5,7 @@ from html import escape
 
 import pytest
 from django.template.loader import render_to_string
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.design.conftest import Reply, Site
 from tests.design.samples import FILE, slot
@@ -113,6 +113,23 @@ def test_a_file_goes_off_when_chosen_and_the_slot_comes_back(site: Site, tab: Pa
     assert [path for path, _ in site.posts] == ["/me/drafts/1/slots/1/"]
     assert b'name="file"; filename="anh.jpg"' in site.raw[0]
     assert b"\xff\xd8 not small" in site.raw[0]
+
+
+def test_a_file_chosen_before_the_script_has_come_goes_off_too(site: Site, tab: Page) -> None:
+    show_slot(site)
+    done = render_to_string("components/upload_slot.html", {"slot": slot(files=[FILE])})
+    site.reply = Reply(body=done, content_type="text/html")
+    held: list[Route] = []
+    tab.route("**/upload.js", lambda route: held.append(route))
+    with tab.expect_request("**/upload.js"):
+        tab.goto(site.url, wait_until="commit")
+
+    tab.set_input_files("input[type=file]", PICTURE)
+    assert site.posts == []
+    held[0].continue_()
+
+    expect(tab.get_by_role("link", name="can-cuoc-mat-truoc.jpg", exact=True)).to_be_visible()
+    assert [path for path, _ in site.posts] == ["/me/drafts/1/slots/1/"]
 
 
 def test_a_refusal_stands_in_the_slot(site: Site, tab: Page) -> None:
