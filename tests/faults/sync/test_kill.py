@@ -50,7 +50,7 @@ def test_killing_the_other_side_between_accepting_and_answering_loses_and_double
         for code in codes:
             queue(code, status)
         if status in (6, 2, 9):
-            national_stub.fault("crash")
+            national_stub.crash()
             wait_until(lambda: not national_stub.is_running)
             national_stub.start()
     wait_until(all_delivered, seconds=60)

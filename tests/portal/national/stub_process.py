@@ -1,5 +1,6 @@
 """The national stub as a real process on a free port, with a database of its own."""
 
+import contextlib
 import os
 import signal
 import socket
@@ -110,6 +111,14 @@ class NationalStub:
         """Switch a fault on (docs/national-sync.md lists them); times=n."""
         response = requests.post(self.url + "/_faults", json={"fault": kind, **detail}, timeout=5)
         assert response.status_code == 200, response.text
+
+    def crash(self) -> None:
+        """Let it die at the next delivery, after taking in and before answering.
+
+        With a delivery under way it may die of that before it answers this very call.
+        """
+        with contextlib.suppress(requests.ConnectionError):
+            self.fault("crash")
 
     def clear(self) -> None:
         """Switch all faults off."""
