@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from services.binding import Binding, reductions
+from services.binding import Binding
 from services.fees.classes import classes_of
 from services.fees.quote import Quote, quote
 
@@ -18,6 +18,6 @@ def quote_for(
     (Chỉ thị 04 ngày 01/3/2022, Quảng Nam), so dossiers of the portal do.
     """
     return quote(
-        bound.fee_items, reductions(), answers=answers, online=online, level=bound.level, on=on,
+        bound.fee_items, bound.reductions, answers=answers, online=online, level=bound.level, on=on,
         procedure_code=bound.procedure_code, classes=classes_of(bound.eform, answers, on=on),
     )  # fmt: skip

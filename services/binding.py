@@ -25,6 +25,12 @@ class Binding:
     requirements: tuple[Requirement, ...]
     fee_items: tuple[FeeItem, ...]
     return_channels: tuple[str, ...] = ()
+    own_reductions: tuple[Reduction, ...] = ()
+
+    @property
+    def reductions(self) -> tuple[Reduction, ...]:
+        """The rules of the province (at most a minute old) and those of this revision."""
+        return (*reductions(), *self.own_reductions)
 
 
 @lru_cache(maxsize=4096)
@@ -38,7 +44,7 @@ def binding(revision_id: int) -> Binding:
     return Binding(
         revision_id=revision.pk,
         procedure_code=revision.procedure.code,
-        procedure_name=revision.procedure.name,
+        procedure_name=revision.name,
         level=revision.level,
         time_value=revision.time_value,
         time_unit=revision.time_unit,
@@ -46,17 +52,18 @@ def binding(revision_id: int) -> Binding:
         requirements=tuple(revision.requirements.all()),
         fee_items=tuple(revision.fee_items.all()),
         return_channels=tuple(revision.return_channels),
+        own_reductions=tuple(revision.reductions.all()),
     )
 
 
 def reductions() -> tuple[Reduction, ...]:
-    """All reductions; read again every minute, for they are dated rules an admin may add."""
+    """All reductions of the province; read again every minute, for they are dated rules an admin may add."""
     return _reductions(int(time.monotonic() // 60))
 
 
 @lru_cache(maxsize=1)
 def _reductions(_minute: int) -> tuple[Reduction, ...]:
-    return tuple(Reduction.objects.all())
+    return tuple(Reduction.objects.filter(revision=None))
 
 
 def forget() -> None:

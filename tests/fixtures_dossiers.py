@@ -27,7 +27,7 @@ from portal.accounts.actor import SYSTEM
 from portal.agencies.models import Agency
 from services.actions.publish_revision import publish_revision
 from services.binding import forget
-from services.content import FeeContent, PaperContent, RevisionContent, StepContent
+from services.content import FeeContent, LegalText, PaperContent, RevisionContent, StepContent
 from services.models import Procedure, Reduction, Revision, Sector
 from tests.files import small_pdf
 from tests.world import Person
@@ -101,7 +101,7 @@ def make_revision(justice: Agency, one_stop: Agency) -> Callable[..., Revision]:
             "agency_level": agency_level, "agency_text": "Sở Tư pháp",
             "handling_agency_code": justice.code if agency_level == "province" else "",
             "time_value": 10, "time_unit": "day", "time_note": "", "fee_stated": True,
-            "fee_note": "", "eform": EFORM, "legal_basis": ("Luật Lý lịch tư pháp 2009",),
+            "fee_note": "", "eform": EFORM, "legal_basis": (LegalText("Luật Lý lịch tư pháp 2009"),),
             "results": ("Phiếu lý lịch tư pháp",),
             "return_channels": ("online", "counter", "post"), "source": {}, "papers": papers,
             "fees": fees, "steps": (StepContent("clerk", "Tiếp nhận"),),

@@ -78,6 +78,14 @@ STAFF = (
         ONE_STOP_CENTRE,
     ),
     DemoStaff("admin", "admin@motcua.example", "Huỳnh Quốc Bảo", Role.PROVINCIAL_ADMIN, PROVINCE),
+    # Who edits a procedure does not approve it: a second admin.
+    DemoStaff(
+        "approver",
+        "approver@motcua.example",
+        "Phan Thanh Tùng",
+        Role.PROVINCIAL_ADMIN,
+        PROVINCE,
+    ),
     DemoStaff("auditor", "auditor@motcua.example", "Đặng Thu Hằng", Role.AUDITOR, PROVINCE),
     DemoStaff(
         "clerk_tamtien",

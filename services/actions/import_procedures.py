@@ -22,7 +22,6 @@ from services.importing.reading import read
 from services.importing.reductions import check_reductions, save_reductions
 from services.importing.row import ProcedureRow
 from services.models import Procedure, Revision, Sector
-from services.search.indexing import index_procedure
 
 
 @dataclass(frozen=True)
@@ -136,7 +135,6 @@ def _publish(actor: Acting, plan: _Plan, sectors: dict[str, Sector], popularity:
         },
     )
     publish_revision(actor=actor, procedure=procedure, content=plan.content, handling=plan.handling)
-    index_procedure(procedure)
 
 
 def _save_sectors(names: Iterable[str]) -> dict[str, Sector]:

@@ -1,15 +1,17 @@
-"""Publishes a new revision of a procedure; the one before it is superseded."""
+"""Publishes a new revision of a procedure at once; the one before it is superseded."""
 
 from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from portal.agencies.models import Agency
 from portal.shared import clock
 from portal.shared.action_log.record import Acting, record
 from portal.shared.events import publish
+from services import revision_rows
 from services.content import RevisionContent
 from services.events import ProcedureChanged
-from services.models import FeeItem, Procedure, Requirement, Revision, Step
-from services.plain_case import plain_quote
+from services.models import Procedure, Revision, Sector
+from services.search.indexing import index_procedure
 
 
 @transaction.atomic
@@ -25,17 +27,20 @@ def publish_revision(
         .select_related("sector")
         .get(pk=procedure.pk)
     )
+    now = clock.now()
     last = locked.revisions.order_by("-number").first()
     if last and last.state == Revision.State.PUBLISHED:
         last.state = Revision.State.SUPERSEDED
-        last.save(update_fields=["state"])
-    revision = _draft(locked, (last.number if last else 0) + 1, content, handling)
-    _write_parts(revision, content)
+        last.in_force = DateTimeTZRange(last.in_force.lower, now)
+        last.save(update_fields=["state", "in_force"])
+    revision = revision_rows.write(
+        locked, (last.number if last else 0) + 1, content, handling=handling
+    )
     revision.state = Revision.State.PUBLISHED
-    revision.published_at = clock.now()
-    revision.save(update_fields=["state", "published_at"])
-    locked.current_revision = revision
-    locked.save(update_fields=["current_revision"])
+    revision.published_at = now
+    revision.in_force = DateTimeTZRange(now, None)
+    revision.save(update_fields=["state", "published_at", "in_force"])
+    _follow(locked, revision)
     procedure.current_revision = revision
     publish(ProcedureChanged(procedure=locked, revision=revision, in_force=True))
     record(
@@ -48,50 +53,11 @@ def publish_revision(
     return revision
 
 
-def _draft(
-    procedure: Procedure, number: int, content: RevisionContent, handling: Agency | None
-) -> Revision:
-    return Revision.objects.create(
-        procedure=procedure,
-        number=number,
-        level=content.level,
-        agency_level=content.agency_level,
-        agency_text=content.agency_text,
-        handling_agency=handling,
-        time_value=content.time_value,
-        time_unit=content.time_unit,
-        time_note=content.time_note,
-        base_fee_vnd=_base_fee_vnd(content, procedure.code),
-        fee_note=content.fee_note,
-        eform=content.eform,
-        legal_basis=list(content.legal_basis),
-        results=list(content.results),
-        return_channels=list(content.return_channels),
-        source=content.source,
-        fingerprint=content.fingerprint,
-    )
-
-
-def _base_fee_vnd(content: RevisionContent, code: str) -> int | None:
-    if not content.fee_stated:
-        return None
-    items = [FeeItem(**vars(fee)) for fee in content.fees]
-    quote = plain_quote(
-        items, (), online=False, level=content.level, on=clock.today(), procedure_code=code
-    )
-    return quote.total_vnd
-
-
-def _write_parts(revision: Revision, content: RevisionContent) -> None:
-    Requirement.objects.bulk_create(
-        Requirement(revision=revision, order=order, **vars(paper))
-        for order, paper in enumerate(content.papers, start=1)
-    )
-    FeeItem.objects.bulk_create(
-        FeeItem(revision=revision, order=order, **vars(fee))
-        for order, fee in enumerate(content.fees, start=1)
-    )
-    Step.objects.bulk_create(
-        Step(revision=revision, order=order, **vars(step))
-        for order, step in enumerate(content.steps, start=1)
-    )
+def _follow(procedure: Procedure, revision: Revision) -> None:
+    """The procedure goes by the name, sector and code of what is in force, also in the search."""
+    procedure.current_revision = revision
+    procedure.name = revision.name
+    procedure.local_code = revision.local_code
+    procedure.sector = Sector.objects.get(name=revision.sector_name)
+    procedure.save(update_fields=["current_revision", "name", "local_code", "sector"])
+    index_procedure(procedure)

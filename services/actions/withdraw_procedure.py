@@ -1,10 +1,12 @@
 """Takes a procedure out of force: it leaves the catalogue, what was filed under it goes on."""
 
 from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils.translation import gettext as _
 
 from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
+from portal.shared import clock
 from portal.shared.action_log.record import record
 from portal.shared.errors import InvalidInput, NotAllowed, StalePage
 from portal.shared.events import publish
@@ -34,7 +36,8 @@ def withdraw_procedure(*, actor: Actor, procedure: Procedure, reason: str) -> Re
     if revision is None:
         raise StalePage(_("Thủ tục này không còn áp dụng nên không bãi bỏ được nữa."))
     revision.state = Revision.State.WITHDRAWN
-    revision.save(update_fields=["state"])
+    revision.in_force = DateTimeTZRange(revision.in_force.lower, clock.now())
+    revision.save(update_fields=["state", "in_force"])
     publish(ProcedureChanged(procedure=locked, revision=revision, in_force=False))
     record(
         actor=actor,

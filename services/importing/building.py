@@ -3,7 +3,7 @@
 import math
 
 from portal.agencies.models import Agency
-from services.content import FeeContent, PaperContent, RevisionContent
+from services.content import FeeContent, LegalText, PaperContent, RevisionContent
 from services.importing.handmade import Handmade, SectorNotes
 from services.importing.papers import parse_papers
 from services.importing.row import ProcedureRow
@@ -50,7 +50,9 @@ def build(row: ProcedureRow, handmade: Handmade, handling: Agency | None) -> Rev
         fee_stated=bool(fees) or _is_free(row),
         fee_note=handmade.reworded("fee_note", row.fee_note),
         eform=handmade.eforms.get(row.code, handmade.general_eform),
-        legal_basis=(*_sector(row, handmade).legal_basis, *ONE_STOP_RULES),
+        legal_basis=tuple(
+            LegalText(text) for text in (*_sector(row, handmade).legal_basis, *ONE_STOP_RULES)
+        ),
         results=tuple(handmade.results.get(row.code, ())),
         return_channels=tuple(channel.value for channel in CHANNELS[level]),
         source=row.source,

@@ -44,7 +44,7 @@ def save_reductions(rules: Sequence[Mapping[str, Any]]) -> None:
     """
     for order, rule in enumerate(rules, start=1):
         values = LEFT_OUT | {"order": order} | dict(rule)
-        Reduction.objects.update_or_create(key=values.pop("key"), defaults=values)
+        Reduction.objects.update_or_create(revision=None, key=values.pop("key"), defaults=values)
 
 
 def _repeated(rules: Sequence[Any]) -> list[DataProblem]:

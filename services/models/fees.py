@@ -49,7 +49,8 @@ class FeeItem(models.Model):
 class Reduction(models.Model):
     """Miễn giảm: a dated rule that lowers fees, and the legal text it stands on.
 
-    It takes either `percent` or `amount_vnd` off each fee in its scope. An empty list or scope
+    Without `revision` it is a rule of the province over all procedures in its scope; with one it
+    belongs to that revision and is frozen with it. It takes either `percent` or `amount_vnd` off each fee in its scope. An empty list or scope
     means all; what each column may hold is checked by `services.fees.checking`.
     """
 
@@ -58,7 +59,10 @@ class Reduction(models.Model):
         COUNTER = "counter", _("Nộp tại quầy")
         ANY = "any", _("Mọi cách nộp")
 
-    key = models.SlugField(max_length=60, unique=True)
+    revision = models.ForeignKey(
+        Revision, null=True, blank=True, on_delete=models.CASCADE, related_name="reductions"
+    )
+    key = models.SlugField(max_length=60)
     name = models.CharField(max_length=300)
     percent = models.PositiveSmallIntegerField(null=True, blank=True)
     amount_vnd = models.PositiveIntegerField(null=True, blank=True)
@@ -78,6 +82,10 @@ class Reduction(models.Model):
     class Meta:
         ordering = ["order"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["key"], condition=Q(revision__isnull=True), name="reduction_key_once"
+            ),
+            models.UniqueConstraint(fields=["revision", "key"], name="revision_reduction_key_once"),
             models.CheckConstraint(
                 # "Is not null" is said as well: a comparison with null lets a row pass.
                 condition=Q(percent__isnull=False, percent__range=(1, 100), amount_vnd__isnull=True)
@@ -97,6 +105,7 @@ class Reduction(models.Model):
                 name="reduction_fees_set_by_known",
             ),
         ]
+        triggers = [part_is_immutable(when_it_has_a_revision=True)]
 
     def __str__(self) -> str:
         return self.name

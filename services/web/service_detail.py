@@ -11,7 +11,7 @@ from django.views import View
 from portal.shared import clock
 from portal.shared.money import format_vnd
 from services import queries
-from services.binding import Binding, binding, reductions
+from services.binding import Binding, binding
 from services.fees.quote import Quote
 from services.fees.reductions import covers, is_in_force
 from services.models import Reduction, Revision, Step
@@ -68,7 +68,7 @@ def _context(revision: Revision) -> dict[str, Any]:
 def _quote(bound: Binding, *, online: bool) -> Quote:
     return plain_quote(
         bound.fee_items,
-        reductions(),
+        bound.reductions,
         online=online,
         level=bound.level,
         on=clock.today(),
@@ -79,12 +79,12 @@ def _quote(bound: Binding, *, online: bool) -> Quote:
 def _reductions(revision: Revision) -> list[Reduction]:
     """Every rule that may lower a fee of this procedure today, whatever is declared."""
     code, today = revision.procedure.code, clock.today()
-    fees = binding(revision.pk).fee_items
+    bound = binding(revision.pk)
     return [
         rule
-        for rule in reductions()
+        for rule in bound.reductions
         if is_in_force(rule, level=revision.level, on=today, procedure_code=code)
-        and any(covers(rule, fee.set_by) for fee in fees)
+        and any(covers(rule, fee.set_by) for fee in bound.fee_items)
         and (rule.channel != Reduction.Channel.ONLINE or revision.level > wording.PAPER_ONLY)
     ]
 

@@ -23,7 +23,7 @@ def outcome_content(document: Document, proposal: Proposal, at: datetime) -> dic
         "applicant": dossier.applicant,
         "title": _title(dossier, approved),
         "approved": approved,
-        "legal_basis": dossier.revision.legal_basis,
+        "legal_basis": dossier.revision.legal_texts,
         "paragraphs": [line.strip() for line in proposal.text.splitlines() if line.strip()],
         "authority": authority,
         "position": position,

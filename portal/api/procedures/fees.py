@@ -3,7 +3,7 @@
 from typing import Any
 
 from portal.shared import clock
-from services.binding import Binding, binding, reductions
+from services.binding import Binding, binding
 from services.fees.quote import Quote
 from services.models import Revision
 from services.plain_case import plain_quote
@@ -26,7 +26,7 @@ def fees_of(revision: Revision) -> dict[str, Any]:
 def _quote(bound: Binding, *, online: bool) -> Quote:
     return plain_quote(
         bound.fee_items,
-        reductions(),
+        bound.reductions,
         online=online,
         level=bound.level,
         on=clock.today(),

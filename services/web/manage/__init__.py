@@ -1,0 +1,1 @@
+"""The catalogue as its admins work on it: `/manage/…`."""

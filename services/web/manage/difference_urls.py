@@ -1,0 +1,5 @@
+"""Addresses under /manage/: difference."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses under /manage/: editor."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
