@@ -3,6 +3,7 @@
 from dossiers.models import Dossier
 from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
+from portal.agencies.queries import stands_for
 
 _OWNER = frozenset({Role.CITIZEN})
 _CLERK = frozenset({Role.CLERK})
@@ -46,7 +47,8 @@ def may(actor: Actor, event: str, dossier: Dossier) -> bool:
 
 def is_related(actor: Actor, dossier: Dossier) -> bool:
     """A citizen to the own dossier, a clerk to what her agency receives, an officer and a leader
-    to what their agency handles once it has been received.
+    to what their agency handles once it has been received. What a closed agency received and
+    handled is its heir's.
 
     A draft that the citizen types alone is no clerk's business.
     """
@@ -57,8 +59,9 @@ def is_related(actor: Actor, dossier: Dossier) -> bool:
     if actor.role == Role.CLERK:
         if dossier.is_draft and dossier.provenance == Dossier.Provenance.CITIZEN:
             return False
-        return dossier.receiving_agency_id == actor.agency_id
+        return stands_for(actor.agency_id, dossier.receiving_agency_id)
     if actor.role in (Role.OFFICER, Role.LEADER):
-        received = dossier.received_at is not None
-        return received and dossier.handling_agency_id == actor.agency_id
+        if dossier.received_at is None:
+            return False
+        return stands_for(actor.agency_id, dossier.handling_agency_id)
     return False

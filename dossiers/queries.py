@@ -2,14 +2,16 @@
 
 import uuid
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from dossiers.models import Dossier
 from dossiers.states import State
 from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
+from portal.agencies.queries import of_agency_and_before
 
+OF_AN_AGENCY = (Role.CLERK, Role.OFFICER, Role.LEADER)
 # Before it is received a dossier is the counter's business only.
 BEFORE_RECEIPT = (State.DRAFT, State.SUBMITTED, State.REFUSED)
 
@@ -20,10 +22,11 @@ def visible_to(actor: Actor) -> QuerySet[Dossier]:
     if actor.role == Role.CITIZEN:
         return dossiers.filter(owner_id=actor.citizen_id)
     filed = dossiers.exclude(state=State.DRAFT)
-    if actor.role == Role.CLERK:
-        return filed.filter(receiving_agency_id=actor.agency_id)
-    if actor.role in (Role.OFFICER, Role.LEADER):
-        return filed.filter(Q(received_at__isnull=False), handling_agency_id=actor.agency_id)
+    if actor.role in OF_AN_AGENCY:
+        own = of_agency_and_before(actor.agency_id)
+        if actor.role == Role.CLERK:
+            return filed.filter(receiving_agency__in=own)
+        return filed.filter(received_at__isnull=False, handling_agency__in=own)
     if actor.role in (Role.AUDITOR, Role.SYSTEM):
         return filed
     return dossiers.none()
@@ -85,15 +88,23 @@ def _for_my_list(dossiers: QuerySet[Dossier]) -> QuerySet[Dossier]:
     )  # fmt: skip
 
 
+def _at_work(actor: Actor) -> QuerySet[Dossier]:
+    """What the worklists of the actor's own agency choose from: dossiers that are not at their end
+    always belong to an open agency, so these lists need no look at the closed ones."""
+    if actor.role == Role.CLERK:
+        return Dossier.objects.filter(receiving_agency_id=actor.agency_id)
+    return Dossier.objects.filter(received_at__isnull=False, handling_agency_id=actor.agency_id)
+
+
 def counter_list(actor: Actor, states: tuple[str, ...]) -> QuerySet[Dossier]:
     """What waits at the clerk's agency in these states, oldest due first."""
-    return _for_lists(visible_to(actor)).filter(state__in=states).order_by("due_at", "id")
+    return _for_lists(_at_work(actor)).filter(state__in=states).order_by("due_at", "id")
 
 
 def desk_list(actor: Actor) -> QuerySet[Dossier]:
     """What the officer's agency handles now, oldest due first."""
     return (
-        _for_lists(visible_to(actor))
+        _for_lists(_at_work(actor))
         .filter(state__in=(State.RECEIVED, State.PROCESSING))
         .order_by("due_at", "id")
     )

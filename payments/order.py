@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from payments.models import PaymentAttempt
 from payments.providers.base import Line, Order
+from portal.agencies.naming import name_at
 
 
 def order_of(attempt: PaymentAttempt) -> Order:
@@ -28,7 +29,7 @@ def order_of(attempt: PaymentAttempt) -> Order:
         payer_email=obligation.payer_email,
         reference=obligation.reference,
         payee_code=obligation.agency.code,
-        payee_name=obligation.agency.name,
+        payee_name=name_at(obligation.agency, attempt.created_at),
         success_url=f"{back}?paid=1",
         cancel_url=f"{back}?cancelled=1",
         placed_at=attempt.created_at,

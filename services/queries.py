@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from portal.agencies.models import Agency
+from portal.shared import clock
 from portal.shared.memory import remembered
 from services.models import Procedure, Revision, Sector
 from services.search.query import Question
@@ -15,7 +16,7 @@ POPULAR = 6
 LISTED = (
     "pk", "level", "agency_level", "agency_text", "time_value", "time_unit", "base_fee_vnd",
     "fee_note", "procedure__code", "procedure__name", "procedure__sector__name",
-    "procedure__sector__slug", "handling_agency__name",
+    "procedure__sector__slug", "handling_agency__name", "handling_agency__heir__name",
 )  # fmt: skip
 
 
@@ -42,7 +43,7 @@ class ResultPage:
 def published() -> QuerySet[Revision]:
     """The revisions in force, one for each procedure, with procedure, sector and agency."""
     return Revision.objects.filter(state=Revision.State.PUBLISHED).select_related(
-        "procedure__sector", "handling_agency"
+        "procedure__sector", "handling_agency__heir"
     )
 
 
@@ -105,7 +106,9 @@ def _filtered(filters: Filters) -> QuerySet[Revision]:
     if filters.sector:
         revisions = revisions.filter(procedure__sector__slug=filters.sector)
     if filters.agency:
-        revisions = revisions.filter(handling_agency__code=filters.agency)
+        revisions = revisions.filter(
+            Q(handling_agency__code=filters.agency) | Q(handling_agency__heir__code=filters.agency)
+        )
     if filters.level:
         revisions = revisions.filter(level=filters.level)
     if filters.agency_level:
@@ -142,10 +145,25 @@ def popular() -> list[Revision]:
 
 
 def agencies_that_handle(revision: Revision) -> QuerySet[Agency]:
-    """Who may handle a dossier: the agency of a provincial procedure, else all of the level."""
+    """Who may handle a dossier: the agency of a provincial procedure, else all of the level; for
+    those that have been closed, their heirs. A published revision never changes, so who does the
+    work of an agency that it names is looked up here."""
+    at_work = Agency.objects.at_work(clock.today())
     if revision.handling_agency_id:
-        return Agency.objects.filter(pk=revision.handling_agency_id)
-    return Agency.objects.filter(level=revision.agency_level).order_by("name")
+        named = revision.handling_agency_id
+        heir = Agency.objects.filter(pk=named).values("heir")
+        return at_work.filter(Q(pk=named) | Q(pk__in=heir))
+    of_level = Q(level=revision.agency_level)
+    heirs = Agency.objects.filter(of_level, heir__isnull=False).values("heir")
+    return at_work.filter(of_level | Q(pk__in=heirs)).order_by("name")
+
+
+def agency_at_home(revision: Revision, unit_id: int | None) -> Agency | None:
+    """Of those, the one of this place, or the heir of the one that was there."""
+    if unit_id is None:
+        return None
+    there = Q(unit=unit_id) | Q(pk__in=Agency.objects.filter(unit=unit_id).values("heir"))
+    return agencies_that_handle(revision).filter(there).first()
 
 
 def receiving_agency(revision: Revision, handling: Agency) -> Agency:
@@ -153,8 +171,8 @@ def receiving_agency(revision: Revision, handling: Agency) -> Agency:
 
     Raises Agency.DoesNotExist when the province has no one-stop centre.
     """
-    if revision.agency_level == Agency.Level.PROVINCE:
-        return Agency.objects.get(level=Agency.Level.PROVINCE, is_one_stop=True)
+    if Agency.Level.PROVINCE in (revision.agency_level, handling.level):
+        return Agency.objects.get(level=Agency.Level.PROVINCE, is_one_stop=True, closed_on=None)
     return handling
 
 
@@ -165,7 +183,8 @@ def _read_sectors() -> list[Sector]:
 
 def _read_handling_agencies() -> list[Agency]:
     handling = Revision.objects.filter(state=Revision.State.PUBLISHED).values("handling_agency")
-    return list(Agency.objects.filter(pk__in=handling).order_by("name"))
+    present = Q(pk__in=handling, closed_on=None) | Q(inherited__in=handling)
+    return list(Agency.objects.filter(present).distinct().order_by("name"))
 
 
 def _read_popular() -> list[Revision]:

@@ -36,6 +36,7 @@ def start_draft(
     A clerk starts it for an `owner`, with the provenance that says so; a citizen for nobody else.
     Raises InvalidInput for a level-2 procedure (paper only), NotAllowed for anybody else.
     """
+    handling_agency = handling_agency.present
     receiving = receiving_agency(revision, handling_agency)
     owner_id = _owner_id(actor, owner, provenance, receiving)
     refuse_paper_only(revision)

@@ -63,6 +63,14 @@ _WORDS = {
         _("Bộ phận một cửa không đồng ý cho rút hồ sơ."),
         _("Không đồng ý cho rút hồ sơ."),
     ),
+    "hand_to_successor": (
+        _("Hồ sơ được chuyển sang cơ quan kế thừa; tình trạng và hạn trả không đổi."),
+        _("Chuyển hồ sơ sang cơ quan kế thừa."),
+    ),
+    "take_over": (
+        _("Hồ sơ được giao cho cán bộ khác; tình trạng và hạn trả không đổi."),
+        _("Giao hồ sơ cho cán bộ khác."),
+    ),
     "hand_over": (_("Kết quả đã được trả cho bạn."), _("Trả kết quả cho công dân.")),
 }  # fmt: skip
 
@@ -72,7 +80,7 @@ _FILED_BY_CLERK = (
     _("Nộp hồ sơ thay công dân."),
 )
 # What staff say to each other stays among staff.
-_AMONG_STAFF = frozenset({"propose", "send_back"})
+_AMONG_STAFF = frozenset({"propose", "send_back", "take_over"})
 
 
 class Told(Protocol):

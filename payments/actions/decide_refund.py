@@ -8,6 +8,7 @@ from payments.models import Refund
 from payments.states import RefundState
 from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
+from portal.agencies.queries import stands_for
 from portal.shared import clock
 from portal.shared.errors import NotAllowed
 
@@ -19,7 +20,7 @@ def lock_to_decide(actor: Actor, refund: Refund, reason: str) -> Refund:
     StalePage (it has been decided already).
     """
     obligation, refund = lock_refund(refund)
-    if actor.role != Role.LEADER or actor.agency_id != obligation.agency_id:
+    if actor.role != Role.LEADER or not stands_for(actor.agency_id, obligation.agency_id):
         raise NotAllowed(_("Chỉ lãnh đạo cơ quan có khoản thu được duyệt hoàn trả."))
     if refund.requested_by_id == actor.user_id:
         raise NotAllowed(_("Người đề nghị hoàn trả không được tự duyệt."))

@@ -15,6 +15,7 @@ from payments.queries.refunds import REPLACED, left_to_give_back, open_refund_of
 from payments.states import RefundState
 from portal.accounts.actor import SYSTEM, Actor
 from portal.accounts.roles import Role
+from portal.agencies.queries import stands_for
 from portal.shared import clock
 from portal.shared.action_log.record import record
 from portal.shared.errors import InvalidInput, NotAllowed
@@ -38,7 +39,7 @@ def request_refund(
     """
     obligation, attempt = lock_attempt(attempt)
     attempt.obligation = obligation
-    if actor.role != Role.CLERK or actor.agency_id != obligation.counter_id:
+    if actor.role != Role.CLERK or not stands_for(actor.agency_id, obligation.counter_id):
         raise NotAllowed(_("Chỉ cán bộ một cửa của cơ quan tiếp nhận được đề nghị hoàn trả."))
     left = left_to_give_back(attempt)
     if left <= 0 or open_refund_of(attempt):

@@ -17,6 +17,7 @@ from payments.queries import live_attempt_of, obligation_of
 from payments.queries.cash import lock_open_day
 from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
+from portal.agencies.queries import stands_for
 from portal.shared import clock, events
 from portal.shared.action_log.record import record
 from portal.shared.errors import NotAllowed
@@ -35,7 +36,7 @@ def settle_at_counter(*, actor: Actor, subject: str) -> Obligation:
         raise NotAllowed(_("Chỉ cán bộ một cửa được thu tiền mặt."))
     events.publish(SettlementStarting(subject=subject))
     obligation = _locked(subject)
-    if obligation.counter_id != actor.agency_id:
+    if not stands_for(actor.agency_id, obligation.counter_id):
         raise NotAllowed(_("Khoản này thu tại quầy của cơ quan khác."))
     if obligation.is_settled and obligation.settled_by == CASH:
         return obligation

@@ -18,12 +18,20 @@ class ReceiptBook(models.Model):
     series = models.CharField(_("ký hiệu"), max_length=20)
     year = models.PositiveSmallIntegerField(_("năm"))
     next_number = models.PositiveIntegerField(default=1)
+    # The agency was closed: the book is full, whatever number comes next.
+    closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["agency", "series"], name="receipt_book_once"),
         ]
-        triggers = [frozen("agency_id", "form_number", "series", "year"), never_deleted()]
+        triggers = [
+            frozen("agency_id", "form_number", "series", "year"),
+            frozen(
+                "closed_at", "next_number", when="OLD.closed_at IS NOT NULL", name="closed_is_full"
+            ),
+            never_deleted(),
+        ]
 
     def __str__(self) -> str:
         return f"{self.form_number} {self.series}"

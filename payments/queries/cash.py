@@ -10,13 +10,14 @@ from payments.models import CashDay, Obligation, PaymentAttempt
 from payments.providers.registry import CASH
 from payments.states import AttemptState, CashDayState
 from portal.accounts.actor import Actor
+from portal.agencies.queries import of_agency_and_before
 from portal.shared import clock
 from portal.shared.templatetags.formats import day as in_words
 
 
 def is_own(actor: Actor) -> Q:
-    """The days of this clerk's till at her present agency."""
-    return Q(clerk_id=actor.user_id, agency_id=actor.agency_id)
+    """The days of this clerk's till at her present agency, and at those it stands for."""
+    return Q(clerk_id=actor.user_id, agency__in=of_agency_and_before(actor.agency_id))
 
 
 def open_day_of(actor: Actor) -> CashDay | None:
@@ -59,14 +60,15 @@ def days_of(actor: Actor) -> QuerySet[CashDay]:
 
 def days_led_by(actor: Actor) -> QuerySet[CashDay]:
     """The days of the tills of this leader's agency and of the agencies right below it."""
-    led = Q(agency_id=actor.agency_id) | Q(agency__parent_id=actor.agency_id)
+    own = of_agency_and_before(actor.agency_id)
+    led = Q(agency__in=own) | Q(agency__parent_id=actor.agency_id)
     return CashDay.objects.filter(led).order_by("-day", "-pk")
 
 
 def cash_receipt_for(actor: Actor, key: uuid.UUID) -> PaymentAttempt:
     """Cash taken at this clerk's counter, with its obligation. Raises
     PaymentAttempt.DoesNotExist."""
-    here = Q(obligation__counter_id=actor.agency_id)
+    here = Q(obligation__counter__in=of_agency_and_before(actor.agency_id))
     return PaymentAttempt.objects.select_related("obligation").get(here, key=key, provider=CASH)
 
 
@@ -78,8 +80,10 @@ def settled_attempt_of(obligation: Obligation) -> PaymentAttempt | None:
 
 
 def day_of_today(actor: Actor) -> CashDay | None:
-    """This clerk's day of today, in whatever state, or None."""
-    return days_of(actor).filter(day=clock.today()).first()
+    """This clerk's day of today, in whatever state, or None. A till that she closed this morning
+    at an agency that has been merged since does not count: she opens one at the new agency."""
+    today = days_of(actor).filter(day=clock.today())
+    return today.filter(Q(agency_id=actor.agency_id) | Q(state=CashDayState.OPEN)).first()
 
 
 def why_no_cash(actor: Actor) -> str:

@@ -11,6 +11,7 @@ from payments.models import PaymentAttempt, Receipt, Refund
 from payments.states import AttemptState, RefundState
 from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
+from portal.agencies.queries import of_agency_and_before
 from portal.shared import clock
 
 # How far back the sweep looks for payments without a receipt.
@@ -71,22 +72,24 @@ def receipt_for_staff(actors: Iterable[Actor], key: uuid.UUID) -> Receipt:
             mine = Q()
             break
         if actor.role == Role.CLERK:
-            mine |= Q(attempt__obligation__counter_id=actor.agency_id)
+            mine |= Q(attempt__obligation__counter__in=of_agency_and_before(actor.agency_id))
         elif actor.role in (Role.OFFICER, Role.LEADER):
-            mine |= Q(attempt__obligation__agency_id=actor.agency_id)
+            mine |= Q(attempt__obligation__agency__in=of_agency_and_before(actor.agency_id))
     return _with_all().get(mine, key=key)
 
 
 def receipt_at_counter(actor: Actor, key: uuid.UUID) -> Receipt:
     """One of this clerk's counter. Raises Receipt.DoesNotExist."""
-    return _with_all().get(key=key, attempt__obligation__counter_id=actor.agency_id)
+    here = of_agency_and_before(actor.agency_id)
+    return _with_all().get(key=key, attempt__obligation__counter__in=here)
 
 
 def receipts_at_counter(actor: Actor, reference: str) -> list[Receipt]:
     """Receipts of the subject that people call `reference`, taken for this clerk's counter."""
+    here = of_agency_and_before(actor.agency_id)
     return list(
         _with_all()
-        .filter(reference=reference, attempt__obligation__counter_id=actor.agency_id)
+        .filter(reference=reference, attempt__obligation__counter__in=here)
         .order_by("-pk")[:50]
     )
 

@@ -8,6 +8,7 @@ from django.db.models import Case, F, IntegerField, Q, QuerySet, Sum, Value, Whe
 from payments.models import PaymentAttempt, Refund
 from payments.states import REFUND_OPEN, AttemptState, RefundState
 from portal.accounts.actor import Actor
+from portal.agencies.queries import of_agency_and_before
 from portal.shared import clock
 
 # Finished ones stay on the lists of staff for a quarter; after that they stand with the dossier.
@@ -77,7 +78,7 @@ def refundable_at_counter(actor: Actor, reference: str) -> list[PaymentAttempt]:
     something is left and nothing is on its way back."""
     paid = PaymentAttempt.objects.filter(
         obligation__reference=reference,
-        obligation__counter_id=actor.agency_id,
+        obligation__counter__in=of_agency_and_before(actor.agency_id),
         state=AttemptState.SETTLED,
     ).select_related("obligation")
     return [
@@ -88,11 +89,13 @@ def refundable_at_counter(actor: Actor, reference: str) -> list[PaymentAttempt]:
 
 
 def _at_counter(actor: Actor) -> QuerySet[Refund]:
-    return Refund.objects.filter(attempt__obligation__counter_id=actor.agency_id)
+    here = of_agency_and_before(actor.agency_id)
+    return Refund.objects.filter(attempt__obligation__counter__in=here)
 
 
 def _at_desk(actor: Actor) -> QuerySet[Refund]:
-    return Refund.objects.filter(attempt__obligation__agency=actor.agency)
+    here = of_agency_and_before(actor.agency_id)
+    return Refund.objects.filter(attempt__obligation__agency__in=here)
 
 
 def _listed(refunds: QuerySet[Refund], first: tuple[RefundState, ...]) -> QuerySet[Refund]:

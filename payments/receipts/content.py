@@ -11,12 +11,13 @@ from payments.models import Receipt
 from payments.receipts.amount_in_words import amount_in_words
 from payments.receipts.lines import lines_of
 from payments.receipts.naming import method_words, tax_code_of
+from portal.agencies.naming import as_called_at
 
 
 def content(receipt: Receipt) -> dict[str, Any]:
     """The context of pdf/receipt.html. The receipt comes with its book's agency and its attempt."""
     address = check_address(receipt)
-    agency = receipt.book.agency
+    agency = as_called_at(receipt.book.agency, receipt.issued_at)
     return {
         "receipt": receipt,
         "agency": agency,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from payments import jobs
 from payments.actions.open_receipt_book import open_receipt_book
 from payments.models import Obligation, PaymentAttempt, Receipt, ReceiptBook
+from portal.agencies.models import Agency
 from portal.shared import clock
 from portal.shared.clock import PROVINCE_TIME
 
@@ -27,7 +28,7 @@ def write_receipt(attempt: PaymentAttempt, *, payer: Payer, issued_by: str) -> R
     obligation = attempt.obligation
     issued_at = clock.now()
     year = issued_at.astimezone(PROVINCE_TIME).year
-    book = open_receipt_book(agency=obligation.agency, year=year)
+    book = _lock_book(obligation, year)
     receipt = Receipt.objects.create(
         book=book,
         number=_next_number(book),
@@ -58,9 +59,19 @@ def ask_for_pdf(receipt: Receipt) -> None:
         jobs.defer(jobs.RENDER_RECEIPT, receipt_id=receipt.pk)
 
 
+def _lock_book(obligation: Obligation, year: int) -> ReceiptBook:
+    """The book of the agency whose fee it is, locked; of its heir if the agency has been closed,
+    also while we were waiting for the book."""
+    while True:
+        agency = Agency.objects.select_related("heir").get(pk=obligation.agency_id).present
+        book = open_receipt_book(agency=agency, year=year)
+        locked = ReceiptBook.objects.select_for_update().get(pk=book.pk)
+        if locked.closed_at is None:
+            return locked
+
+
 def _next_number(book: ReceiptBook) -> int:
-    locked = ReceiptBook.objects.select_for_update().get(pk=book.pk)
-    number = locked.next_number
-    locked.next_number = number + 1
-    locked.save(update_fields=["next_number"])
+    number = book.next_number
+    book.next_number = number + 1
+    book.save(update_fields=["next_number"])
     return number

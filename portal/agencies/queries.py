@@ -10,6 +10,8 @@ from portal.agencies.models import AdministrativeUnit, Agency
 from portal.shared.folding import fold
 
 KEEP_SECONDS = 600
+# The tree has four levels; departments may stand under one another.
+MAX_DEPTH = 10
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,33 @@ def agencies(q: str = "") -> QuerySet[Agency]:
     if q:
         rows = rows.filter(Q(search__contains=fold(q)) | Q(code__istartswith=q))
     return rows
+
+
+def is_below(agency: Agency, other: Agency) -> bool:
+    """Whether `agency` is `other` or stands anywhere below it (the tree has four levels; a longer
+    way up ends the search)."""
+    here: Agency | None = agency
+    for _step in range(MAX_DEPTH):
+        if here is None or here.pk == other.pk:
+            break
+        here = here.parent
+    return here is not None and here.pk == other.pk
+
+
+def of_agency_and_before(agency_id: int | None) -> QuerySet[Agency, int]:
+    """The keys of the agency and of the closed ones whose work it does now, for `…__in=`: their
+    finished dossiers, fees and tills are its business, too."""
+    return Agency.objects.filter(Q(pk=agency_id) | Q(heir_id=agency_id)).values_list(
+        "pk", flat=True
+    )
+
+
+def stands_for(agency_id: int | None, other_id: int) -> bool:
+    """Whether the work of `other_id` is that of `agency_id`: the same, or its heir. No query when
+    they are the same, as nearly always."""
+    if agency_id is None or agency_id == other_id:
+        return agency_id == other_id
+    return Agency.objects.filter(pk=other_id, heir_id=agency_id).exists()
 
 
 @lru_cache(maxsize=1)

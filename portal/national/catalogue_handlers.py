@@ -37,4 +37,4 @@ def procedure_message(procedure: Procedure, revision: Revision, *, in_force: boo
 
 def _agency(revision: Revision) -> str:
     handling = revision.handling_agency
-    return handling.name if handling else revision.agency_text
+    return handling.present.name if handling else revision.agency_text

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "payments",
     "dossiers",
     "portal.national",
+    "portal.administration",
     "portal.api",
     "portal",
 ]

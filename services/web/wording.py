@@ -45,7 +45,7 @@ def level_meaning(level: int) -> str:
 def agency_name(revision: Revision) -> str:
     """The handling agency, or the words of the published decision."""
     if revision.handling_agency:
-        return revision.handling_agency.name
+        return revision.handling_agency.present.name
     return revision.agency_text
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from dossiers.models import Attachment, Document, HistoryEntry
+from portal.agencies.naming import name_as_of
 
 
 class Step(NamedTuple):
@@ -43,7 +44,7 @@ class WrittenDocument(NamedTuple):
 def history_of(dossier_id: int) -> list[Step]:
     """The steps, the latest first."""
     rows = HistoryEntry.objects.filter(dossier_id=dossier_id).order_by("-id")
-    columns = rows.values_list("at", "event", "role", "agency__name", "reason")
+    columns = rows.values_list("at", "event", "role", name_as_of("agency", "at"), "reason")
     return [Step._make(row) for row in columns]
 
 

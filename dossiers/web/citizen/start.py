@@ -45,7 +45,7 @@ class DossierStartView(CitizenPage):
         if revision.level == PAPER_ONLY:
             return render(request, "citizen/dossier_paper_only.html", {"revision": revision})
         if revision.handling_agency is not None:
-            return self._start(request, revision, revision.handling_agency)
+            return self._start(request, revision, revision.handling_agency.present)
         return self._choice(request, revision, chosen=_at_home(request, revision))
 
     def post(self, request: ActorRequest, code: str) -> HttpResponse:
@@ -100,7 +100,7 @@ def _at_home(request: ActorRequest, revision: Revision) -> str:
     if commune is None:
         return ""
     unit = commune.parent if revision.agency_level == Agency.Level.DISTRICT else commune
-    agency = queries.agencies_that_handle(revision).filter(unit=unit).first()
+    agency = queries.agency_at_home(revision, unit.pk if unit else None)
     return agency.code if agency else ""
 
 

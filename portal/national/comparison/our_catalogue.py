@@ -40,7 +40,7 @@ def known_procedures() -> QuerySet[Procedure]:
     states = (Revision.State.PUBLISHED, Revision.State.WITHDRAWN)
     return (
         Procedure.objects.filter(current_revision__state__in=states)
-        .select_related("sector", "current_revision__handling_agency")
+        .select_related("sector", "current_revision__handling_agency__heir")
         .defer("current_revision__eform", "current_revision__source", "search_text")
         .order_by("pk")
     )

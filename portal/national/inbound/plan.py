@@ -79,7 +79,7 @@ def _handling(revision: Revision, code: str) -> Agency:
     """By the agency's code, the present or the older one, or by the code of its place."""
     agencies = agencies_that_handle(revision).order_by("pk")
     if code:
-        agencies = agencies.filter(Q(code=code) | Q(code_2020=code) | Q(unit__code=code))
+        agencies = agencies.filter(_is_or_was(code)).distinct()
     found = list(agencies[:2])
     if len(found) == 1:
         return found[0]
@@ -89,6 +89,12 @@ def _handling(revision: Revision, code: str) -> Agency:
         else _("Có nhiều cơ quan giải quyết thủ tục này: ghi mã cơ quan hoặc mã xã, phường.")
     )
     raise InvalidInput({"agency": words})
+
+
+def _is_or_was(code: str) -> Q:
+    """The agency itself, or one whose work it has taken over: old codes go on to be used there."""
+    known = Agency.objects.filter(Q(code=code) | Q(code_2020=code) | Q(unit__code=code))
+    return Q(pk__in=known.values("pk")) | Q(pk__in=known.values("heir"))
 
 
 def _channel(bound: Binding, channel: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
-from portal.agencies.models import Agency
+from portal.agencies.naming import NamesThen
 from portal.national.mapping.change import Names, PayloadError
 from portal.national.mapping.enclosures import NONE, Enclosures
 from portal.national.models import OutboxMessage
@@ -85,9 +85,7 @@ class Catalogue:
             .filter(pk__in=procedures)
             .only("code", "name", "sector__code", "sector__name")
         }
-        self._agencies: dict[int, str] = dict(
-            Agency.objects.filter(pk__in=agencies).values_list("pk", "name")
-        )
+        self._agencies = NamesThen(agencies)
         codes = {str(dossier.get("code")) for dossier in dossiers if dossier.get("code")}
         self._enclosures = enclosures_of(codes) if codes else {}
 
@@ -100,7 +98,10 @@ class Catalogue:
         try:
             dossier, step = message.payload["dossier"], message.payload["step"]
             procedure = self._procedures[dossier["procedure_id"]]
-            handling = self._agencies[dossier["handling_agency_id"]]
+            # As they were called when the step was made, however late it is told.
+            at = _moment(step.get("at"))
+            handling = self._agencies(dossier["handling_agency_id"], at)
+            acting = self._agencies(step["agency_id"], at) if step.get("agency_id") else ""
         except (KeyError, TypeError) as error:
             raise PayloadError(f"{type(error).__name__}: {error}") from error
         return Names(
@@ -109,7 +110,7 @@ class Catalogue:
             sector_code=procedure.sector.code,
             sector_name=procedure.sector.name,
             handling_agency=handling,
-            acting_agency=self._agencies.get(step.get("agency_id"), ""),
+            acting_agency=acting,
         )
 
 
@@ -117,6 +118,14 @@ def _part(message: OutboxMessage, name: str) -> Mapping[str, Any]:
     """That part of the payload; empty where the payload is none of ours."""
     part = message.payload.get(name) if isinstance(message.payload, dict) else None
     return part if isinstance(part, dict) else {}
+
+
+def _moment(text: object) -> datetime | None:
+    """The moment of a payload's step; None where it is none of ours."""
+    try:
+        return datetime.fromisoformat(str(text))
+    except ValueError:
+        return None
 
 
 def _numbers(parts: Iterable[Mapping[str, Any]], name: str) -> set[int]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from dossiers.models import Attachment, Document, HistoryEntry, Note
+from portal.agencies.naming import name_as_of
 from portal.shared.prepared import Prepared
 
 
@@ -49,7 +50,7 @@ _history = Prepared(
     lambda dossier: (
         HistoryEntry.objects.filter(dossier_id=dossier)
         .order_by("id")
-        .values_list("at", "event", "role", "actor_name", "agency__name", "reason")
+        .values_list("at", "event", "role", "actor_name", name_as_of("agency", "at"), "reason")
     ),
     dossier=int,
 )

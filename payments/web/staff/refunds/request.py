@@ -19,6 +19,7 @@ from payments.web.staff.refunds.pages import MOVED_ON, UNUSABLE
 from payments.words.money import way_of
 from portal.accounts.roles import Role
 from portal.accounts.web.access import ActorRequest, StaffRequired
+from portal.agencies.queries import of_agency_and_before
 
 NOTHING = 404
 
@@ -69,7 +70,8 @@ def _was_here(request: ActorRequest, reference: str) -> bool:
         key = uuid.UUID(request.POST.get("attempt", ""))
     except ValueError:
         return False
-    here = PaymentAttempt.objects.filter(obligation__counter_id=request.actor.agency_id)
+    counters = of_agency_and_before(request.actor.agency_id)
+    here = PaymentAttempt.objects.filter(obligation__counter__in=counters)
     return here.filter(key=key, obligation__reference=reference).exists()
 
 
