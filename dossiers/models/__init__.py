@@ -2,6 +2,7 @@
 
 from dossiers.models.attachment import Attachment
 from dossiers.models.calendar import CalendarDay
+from dossiers.models.carrying import CarriedDraft, RevisionMove
 from dossiers.models.counter import CodeCounter
 from dossiers.models.document import Document
 from dossiers.models.dossier import Dossier
@@ -11,11 +12,13 @@ from dossiers.models.history import HistoryEntry
 __all__ = [
     "Attachment",
     "CalendarDay",
+    "CarriedDraft",
     "CodeCounter",
     "Document",
     "Dossier",
     "HistoryEntry",
     "Note",
     "Proposal",
+    "RevisionMove",
     "Supplement",
 ]

@@ -12,6 +12,24 @@ from dossiers.states import FINAL, OPEN, RUNNING, State
 from portal.shared import clock
 
 
+# A filed dossier is bound by its revision. The one way to another is a move that the citizen has
+# agreed to and that has not been carried out; it may change the answers, too, and nothing else.
+FROZEN_BUT_FOR_AGREED_MOVES = """
+    IF (OLD.code, OLD.applicant, OLD.quote, OLD.owner_id, OLD.filed_at)
+        IS NOT DISTINCT FROM (NEW.code, NEW.applicant, NEW.quote, NEW.owner_id, NEW.filed_at)
+        AND EXISTS (
+            SELECT 1 FROM dossiers_revisionmove
+            WHERE dossier_id = OLD.id AND from_revision_id = OLD.revision_id
+                AND to_revision_id = NEW.revision_id
+                AND consented_at IS NOT NULL AND applied_at IS NULL
+        )
+    THEN
+        RETURN NEW;
+    END IF;
+    RAISE EXCEPTION 'a filed dossier is frozen';
+"""
+
+
 class Dossier(DossierFlow):
     """Hồ sơ. A draft has no code; filing gives it one and freezes answers, revision and quote."""
 
@@ -124,7 +142,7 @@ class Dossier(DossierFlow):
                     " NEW.answers, NEW.applicant, NEW.quote, NEW.revision_id, NEW.owner_id,"
                     " NEW.filed_at)"
                 ),
-                func="RAISE EXCEPTION 'a filed dossier is frozen';",
+                func=FROZEN_BUT_FOR_AGREED_MOVES,
             )
         ]
 
