@@ -9,10 +9,11 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
 from dossiers.queries import filed_with_key
-from dossiers.web.citizen.kept_posts import keep_post
+from dossiers.web.citizen.current import LeftBehind
 from portal.accounts.models import User
 from portal.accounts.web.access import BACKGROUND_HEADERS, CitizenRequired
 from portal.shared.errors import NotAllowed, StalePage
+from portal.shared.web.kept_posts import keep_post
 
 UNUSABLE, FORBIDDEN, MOVED_ON, TOO_MANY = 422, 403, 409, 429
 
@@ -39,12 +40,15 @@ class CitizenPage(CitizenRequired):
 
 
 class DraftPage(CitizenPage):
-    """A page of a draft. Once it has been filed its pages lead to the dossier it has become."""
+    """A page of a draft. Once it has been filed its pages lead to the dossier it has become; when
+    the procedure has changed since it was begun, to what has changed."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """As above; a double click or the back button after filing ends at the dossier."""
         try:
             return super().dispatch(request, *args, **kwargs)
+        except LeftBehind:
+            return redirect("dossiers:draft_changes", key=kwargs["key"])
         except Http404:
             filed = filed_with_key(request.actor, kwargs["key"])  # type: ignore[attr-defined]
             if filed is None:

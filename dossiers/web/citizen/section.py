@@ -12,11 +12,11 @@ from dossiers.actions.save_answers import Answers, save_answers
 from dossiers.models import Dossier
 from dossiers.queries import draft_of
 from dossiers.web.citizen.base import MOVED_ON, UNUSABLE, DraftPage
-from dossiers.web.citizen.kept_posts import take_post
 from dossiers.web.citizen.order import order_of, section_step
 from portal.accounts.web.access import ActorRequest
 from portal.shared.errors import StalePage
 from portal.shared.templatetags.formats import clock_time
+from portal.shared.web.kept_posts import take_post
 from services.binding import binding
 from services.eforms.answers import Cleaned, clean
 from services.eforms.definition import EForm, Section

@@ -10,10 +10,10 @@ from dossiers.flow import WITHDRAWABLE
 from dossiers.models import Dossier
 from dossiers.queries import get_for
 from dossiers.web.citizen.base import UNUSABLE, CitizenPage
-from dossiers.web.citizen.kept_posts import take_post
 from dossiers.web.citizen.seen import seen_version
 from portal.accounts.web.access import ActorRequest
 from portal.shared.errors import InvalidInput
+from portal.shared.web.kept_posts import take_post
 
 
 class DossierWithdrawView(CitizenPage):
