@@ -58,8 +58,19 @@ def mine_with_code(actor: Actor, code: str) -> Dossier:
 
 
 def draft_of(actor: Actor, key: uuid.UUID) -> Dossier:
-    """The citizen's own draft by its key; Http404 otherwise. What binds it is in `binding`."""
-    return get_object_or_404(visible_to(actor), key=key, state=State.DRAFT)
+    """The citizen's own draft by its key; Http404 otherwise. What binds it is in `binding`, and
+    what is in force now hangs on its procedure."""
+    drafts = visible_to(actor).select_related("procedure__current_revision")
+    heavy = ("eform", "source", "legal_basis", "notices")
+    return get_object_or_404(
+        drafts.defer(
+            "procedure__search_text",
+            "procedure__search_vector",
+            *(f"procedure__current_revision__{name}" for name in heavy),
+        ),
+        key=key,
+        state=State.DRAFT,
+    )
 
 
 def filed_with_key(actor: Actor, key: uuid.UUID) -> Dossier | None:

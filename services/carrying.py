@@ -116,4 +116,3 @@ def _rows(answer: Any) -> list[Mapping[str, Any]]:
     if not isinstance(answer, list):
         return []
     return [row for row in answer if isinstance(row, Mapping)]
-

@@ -1,43 +1,21 @@
 """Reads of the catalogue. What is published is public: there is nothing to narrow but the state."""
 
-from dataclasses import dataclass
-
 from django.db.models import Q, QuerySet
 
 from portal.agencies.models import Agency
 from portal.shared import clock
 from portal.shared.memory import remembered
 from services.models import Procedure, Revision, Sector
-from services.search.query import Question
+from services.search.pages import CACHE_SECONDS, PAGE_SIZE, Filters, ResultPage, search, search_page
 
-PAGE_SIZE = 30
-CACHE_SECONDS = 60
+__all__ = ["PAGE_SIZE", "Filters", "ResultPage", "search", "search_page"]
+
 POPULAR = 6
 LISTED = (
     "pk", "level", "agency_level", "agency_text", "time_value", "time_unit", "base_fee_vnd",
     "fee_note", "procedure__code", "procedure__name", "procedure__sector__name",
     "procedure__sector__slug", "handling_agency__name", "handling_agency__heir__name",
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Filters:
-    """How a list of procedures is narrowed. Empty values do not narrow."""
-
-    sector: str = ""
-    agency: str = ""
-    level: int | None = None
-    agency_level: str = ""
-
-
-@dataclass(frozen=True)
-class ResultPage:
-    """One page of a search. `near` says that no procedure holds every word that was typed."""
-
-    revisions: list[Revision]
-    number: int
-    has_next: bool
-    near: bool = False
 
 
 def published() -> QuerySet[Revision]:
@@ -61,71 +39,14 @@ def withdrawn(code: str) -> Procedure | None:
     return out_of_force.filter(code=_national(code)).first()
 
 
-def is_in_force(procedure_id: int) -> bool:
-    """Whether dossiers of the procedure may be filed today, under whichever of its revisions."""
-    return Revision.objects.filter(
-        procedure_id=procedure_id, state=Revision.State.PUBLISHED
-    ).exists()
+def revision_in_force(procedure_id: int) -> int | None:
+    """The revision under which dossiers of the procedure are filed today; None: none are."""
+    in_force = Revision.objects.filter(procedure_id=procedure_id, state=Revision.State.PUBLISHED)
+    return in_force.values_list("pk", flat=True).first()
 
 
 def _national(code: str) -> str:
     return code.split(".000.00.00.")[0]
-
-
-def search(
-    q: str,
-    sector: str | None = None,
-    agency: str | None = None,
-    level: int | None = None,
-    agency_level: str | None = None,
-) -> QuerySet[Revision]:
-    """The procedures that hold every word of `q` (or one of its synonyms), best first.
-
-    Without words: all that the filters leave, most asked for first.
-    """
-    found = _filtered(Filters(sector or "", agency or "", level, agency_level or ""))
-    question = Question.parse(q)
-    return _ranked(found, question, near=False)
-
-
-def search_page(q: str, filters: Filters, number: int = 1) -> ResultPage:
-    """A page of results in one query; a second one, for near results, when there are none."""
-    question = Question.parse(q)
-    if q and not question.phrases:
-        return ResultPage([], number, has_next=False)
-    start = (number - 1) * PAGE_SIZE
-    for near in (False, True):
-        rows = list(_ranked(_filtered(filters), question, near=near)[start : start + PAGE_SIZE + 1])
-        if rows or not question.phrases or start:
-            break
-    return ResultPage(rows[:PAGE_SIZE], number, len(rows) > PAGE_SIZE, near=near and bool(rows))
-
-
-def _filtered(filters: Filters) -> QuerySet[Revision]:
-    revisions = published().only(*LISTED)
-    if filters.sector:
-        revisions = revisions.filter(procedure__sector__slug=filters.sector)
-    if filters.agency:
-        revisions = revisions.filter(
-            Q(handling_agency__code=filters.agency) | Q(handling_agency__heir__code=filters.agency)
-        )
-    if filters.level:
-        revisions = revisions.filter(level=filters.level)
-    if filters.agency_level:
-        revisions = revisions.filter(agency_level=filters.agency_level)
-    return revisions
-
-
-def _ranked(found: QuerySet[Revision], question: Question, *, near: bool) -> QuerySet[Revision]:
-    if not question.phrases:
-        return found.order_by("-procedure__popularity", "procedure__name", "pk")
-    query = question.any_word() if near else question.all_words()
-    score = question.near_score() if near else question.score()
-    return (
-        found.filter(procedure__search_vector=query)
-        .annotate(score=score)
-        .order_by("-score", "procedure__name", "pk")
-    )
 
 
 def sectors() -> list[Sector]:

@@ -22,7 +22,7 @@ from portal.shared.action_log.record import recorded
 from portal.shared.errors import InvalidInput
 from services.binding import Binding, binding
 from services.eforms.answers import clean
-from services.queries import is_in_force
+from services.queries import revision_in_force
 
 # The key of the refusal that is about no answer and no paper.
 PROCEDURE = "procedure"
@@ -32,7 +32,7 @@ def file(*, actor: Actor, key: object) -> Dossier:
     """File the draft. Filing again (double click, back button, retry) returns the same dossier.
 
     Raises InvalidInput, with nothing changed, naming each answer or paper that is missing, or (key
-    `procedure`) that the procedure has been withdrawn.
+    `procedure`) that the procedure has been withdrawn or applies in another revision by now.
     """
     with recorded():
         dossier = lock(actor, "file", key=key)
@@ -65,8 +65,11 @@ def file_locked(dossier: Dossier, *, actor: Actor, reason: str = "") -> Dossier:
 
 
 def _checked_answers(dossier: Dossier, bound: Binding) -> dict[str, Any]:
-    if not is_in_force(dossier.procedure_id):
+    in_force = revision_in_force(dossier.procedure_id)
+    if in_force is None:
         raise InvalidInput({PROCEDURE: withdrawn_words()})
+    if in_force != dossier.revision_id:
+        raise InvalidInput({PROCEDURE: changed_words()})
     cleaned = clean(bound.eform, dossier.answers, partial=False)
     errors = dict(cleaned.errors) | missing_papers(dossier, bound)
     if errors:
@@ -79,6 +82,14 @@ def withdrawn_words() -> str:
     return _(
         "Thủ tục này đã bãi bỏ nên không nộp hồ sơ được. Bản nháp của bạn vẫn được giữ; hãy tìm"
         " thủ tục thay thế hoặc hỏi Bộ phận một cửa."
+    )
+
+
+def changed_words() -> str:
+    """Why a draft of a revision that was replaced cannot be filed."""
+    return _(
+        "Thủ tục đã thay đổi từ khi bạn bắt đầu điền. Mở bản nháp để xem những điểm thay đổi và"
+        " chuyển sang mẫu mới rồi nộp; nội dung đã điền được giữ lại."
     )
 
 

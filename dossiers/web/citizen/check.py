@@ -12,10 +12,10 @@ from dossiers.actions.file import file
 from dossiers.actions.save_answers import channels_of
 from dossiers.attachments.papers import asked_for
 from dossiers.models import Dossier
-from dossiers.queries import draft_of
 from dossiers.quoting import quote_for
 from dossiers.states import State
 from dossiers.web.citizen.base import UNUSABLE, DraftPage
+from dossiers.web.citizen.current import current_draft
 from dossiers.web.citizen.missing import missing_lines
 from dossiers.web.citizen.order import CHECK, order_of
 from dossiers.web.citizen.slots import slots_of
@@ -33,7 +33,7 @@ class DraftCheckView(DraftPage):
 
     def get(self, request: ActorRequest, key: uuid.UUID) -> HttpResponse:
         """The page."""
-        return _page(request, draft_of(request.actor, key))
+        return _page(request, current_draft(request.actor, key))
 
     def post(self, request: ActorRequest, key: uuid.UUID) -> HttpResponse:
         """File it. Filed already: on to the dossier, nothing is done twice."""
@@ -41,7 +41,7 @@ class DraftCheckView(DraftPage):
             text = _("Đánh dấu vào ô cam đoan trước khi nộp hồ sơ.")
             return _page(
                 request,
-                draft_of(request.actor, key),
+                current_draft(request.actor, key),
                 error=text,
                 errors=[{"href": "#id_declared", "text": text}],
                 status=UNUSABLE,
@@ -49,7 +49,7 @@ class DraftCheckView(DraftPage):
         try:
             dossier = file(actor=request.actor, key=key)
         except InvalidInput as refusal:
-            draft = draft_of(request.actor, key)
+            draft = current_draft(request.actor, key)
             lines = missing_lines(draft, refusal.errors)
             return _page(request, draft, errors=lines, declared=True, status=UNUSABLE)
         page = "dossier_pay" if dossier.state == State.PAYMENT_REQUIRED else "dossier_filed"

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from dossiers.actions.save_answers import channels_of, save_delivery
 from dossiers.models import Dossier
-from dossiers.queries import draft_of
 from dossiers.web.citizen.base import UNUSABLE, DraftPage
+from dossiers.web.citizen.current import current_draft
 from dossiers.web.citizen.order import DELIVERY, Order, order_of
 from portal.accounts.queries import citizen_with_address
 from portal.accounts.web.access import ActorRequest
@@ -43,7 +43,7 @@ class DraftDeliveryView(DraftPage):
 
     def get(self, request: ActorRequest, key: uuid.UUID) -> HttpResponse:
         """The choice."""
-        return _page(request, draft_of(request.actor, key))
+        return _page(request, current_draft(request.actor, key))
 
     def post(self, request: ActorRequest, key: uuid.UUID) -> HttpResponse:
         """Save it and go on."""
@@ -51,7 +51,7 @@ class DraftDeliveryView(DraftPage):
         try:
             draft = save_delivery(actor=request.actor, key=key, return_channel=typed)
         except InvalidInput as refusal:
-            draft = draft_of(request.actor, key)
+            draft = current_draft(request.actor, key)
             return _page(request, draft, error=refusal.errors["return_channel"], status=UNUSABLE)
         return redirect(_order(draft).after(DELIVERY))
 

@@ -8,8 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from dossiers.actions.discard import discard
+from dossiers.models import CarriedDraft
 from dossiers.queries import draft_of
 from dossiers.web.citizen.base import DraftPage
+from dossiers.web.citizen.current import current_draft
 from dossiers.web.citizen.steps import steps_of
 from portal.accounts.web.access import ActorRequest
 from services.binding import binding
@@ -20,7 +22,7 @@ class DraftDetailView(DraftPage):
 
     def get(self, request: ActorRequest, key: uuid.UUID) -> HttpResponse:
         """The list; the button leads to the first step that is not done."""
-        draft = draft_of(request.actor, key)
+        draft = current_draft(request.actor, key)
         bound = binding(draft.revision_id)
         steps = steps_of(draft, bound)
         open_steps = [step for step in steps if not step.is_done]
@@ -31,6 +33,7 @@ class DraftDetailView(DraftPage):
             "next": open_steps[0],
             "done": len(steps) - len(open_steps),
             "total": len(steps),
+            "was_carried": CarriedDraft.objects.filter(dossier=draft).exists(),
         }
         return render(request, "citizen/draft_detail.html", context)
 

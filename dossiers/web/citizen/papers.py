@@ -11,9 +11,10 @@ from dossiers.actions.attach import attach
 from dossiers.actions.remove_attachment import open_supplement, remove_attachment
 from dossiers.attachments.papers import asked_for
 from dossiers.models import Attachment, Dossier
-from dossiers.queries import draft_of, visible_to
+from dossiers.queries import visible_to
 from dossiers.states import State
 from dossiers.web.citizen.base import TOO_MANY, UNUSABLE, CitizenPage, DraftPage
+from dossiers.web.citizen.current import current_draft
 from dossiers.web.citizen.order import PAPERS, Order, order_of
 from dossiers.web.citizen.slots import anchor, slots_of
 from dossiers.web.citizen.steps import files_given
@@ -33,13 +34,13 @@ class DraftPapersView(DraftPage):
 
     def get(self, request: ActorRequest, key: uuid.UUID) -> HttpResponse:
         """The slots. `?errors` says which are missing (from the check page)."""
-        draft = draft_of(request.actor, key)
+        draft = current_draft(request.actor, key)
         errors = _missing(draft) if "errors" in request.GET else {}
         return papers_page(request, draft, errors)
 
     def post(self, request: ActorRequest, key: uuid.UUID) -> HttpResponse:
         """On: what is missing is said, but a person may well come back for it later."""
-        draft = draft_of(request.actor, key)
+        draft = current_draft(request.actor, key)
         errors = _missing(draft)
         if errors:
             return papers_page(request, draft, errors, status=UNUSABLE)

@@ -12,6 +12,7 @@ from dossiers.actions.save_answers import Answers, save_answers
 from dossiers.models import Dossier
 from dossiers.queries import draft_of
 from dossiers.web.citizen.base import MOVED_ON, UNUSABLE, DraftPage
+from dossiers.web.citizen.current import current_draft
 from dossiers.web.citizen.order import order_of, section_step
 from portal.accounts.web.access import ActorRequest
 from portal.shared.errors import StalePage
@@ -36,7 +37,7 @@ class DraftSectionView(DraftPage):
         kept = take_post(request)
         if kept is not None:
             return self._save(request, key, section, kept, restored=True)
-        draft = draft_of(request.actor, key)
+        draft = current_draft(request.actor, key)
         found = _section(binding(draft.revision_id).eform, section)
         cleaned = clean(
             binding(draft.revision_id).eform, draft.answers, partial="errors" not in request.GET

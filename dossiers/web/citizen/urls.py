@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from dossiers.web.citizen.changes import DraftChangesView
 from dossiers.web.citizen.check import DraftCheckView
 from dossiers.web.citizen.delivery import DraftDeliveryView
 from dossiers.web.citizen.detail import DossierDetailView
@@ -35,6 +36,7 @@ urlpatterns = [
     ),
     path(f"{_DRAFT}/delivery/", DraftDeliveryView.as_view(), name="draft_delivery"),
     path(f"{_DRAFT}/check/", DraftCheckView.as_view(), name="draft_check"),
+    path(f"{_DRAFT}/changes/", DraftChangesView.as_view(), name="draft_changes"),
     path(f"{_DRAFT}/discard/", DraftDiscardView.as_view(), name="draft_discard"),
     path("me/files/<uuid:key>/", AttachmentFileView.as_view(), name="attachment_file"),
     path("me/files/<uuid:key>/remove/", AttachmentRemoveView.as_view(), name="attachment_remove"),
