@@ -2,12 +2,18 @@
 
 
 class DefinitionError(ValueError):
-    """A form's JSON cannot be used; `path` names the place, as in `sections[0].fields[2].type`."""
+    """A form's JSON cannot be used; `path` names the place, as in `sections[0].fields[2].type`.
 
-    def __init__(self, path: str, text: str) -> None:
+    `key` and `label` are those of the field (or the section) that the path lies in, as far as they
+    can be read.
+    """
+
+    def __init__(self, path: str, text: str, *, key: str = "", label: str = "") -> None:
         super().__init__(f"{path}: {text}" if path else text)
         self.path = path
         self.text = text
+        self.key = key
+        self.label = label
 
 
 class FieldError(ValueError):

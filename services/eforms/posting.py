@@ -8,7 +8,7 @@ from typing import Any
 from django.http import QueryDict
 
 from services.eforms.definition import Field, Section
-from services.eforms.fields import GROUP
+from services.eforms.fields import BY_NAME
 from services.eforms.fields.address import COMMUNE, LINE
 
 _ADD = re.compile(r"add__([a-z0-9_]+)")
@@ -25,7 +25,7 @@ def from_post(section: Section, data: QueryDict) -> dict[str, Any]:
     """
     raw: dict[str, Any] = {}
     for field in section.fields:
-        if field.type == GROUP.name:
+        if field.has_rows:
             raw[field.key] = _rows(field, data)
         else:
             _read(field, data, field.key, raw)
@@ -57,7 +57,9 @@ def change_rows(section: Section, raw: dict[str, Any], data: QueryDict) -> dict[
 
     The buttons are named `add__<group>` and `remove__<group>__<index>`.
     """
-    groups = {field.key: field for field in section.fields if field.type == GROUP.name}
+    groups = {
+        field.key: field for field in section.fields if field.has_rows and not field.row_labels
+    }
     for name in data:
         added, removed = _ADD.fullmatch(name), _REMOVE.fullmatch(name)
         if added and added[1] in groups:
@@ -82,6 +84,8 @@ def _rows(group: Field, data: QueryDict) -> list[dict[str, Any]]:
         row: dict[str, Any] = {}
         for inner in group.fields:
             _read(inner, data, f"{group.key}.{index}.{inner.key}", row)
+        # A row with a name of its own stands in its place, whatever was posted of the others.
+        rows += [{}] * (index - len(rows)) if group.row_labels else []
         rows.append(row)
     return rows
 
@@ -93,6 +97,8 @@ def _row_numbers(group: Field, data: Iterable[str]) -> set[int]:
 
 
 def _read(field: Field, data: QueryDict, name: str, raw: dict[str, Any]) -> None:
+    if not BY_NAME[field.type].is_given:
+        return
     if field.type == "several_of":
         raw[field.key] = [value for value in data.getlist(name) if value]
     elif field.type == "address":

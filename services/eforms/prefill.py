@@ -6,18 +6,9 @@ from typing import Any
 from services.eforms.conditions import is_blank
 from services.eforms.definition import EForm, Field
 from services.eforms.fields import BY_NAME
+from services.eforms.sources import SOURCES
 
-# What a form may name as `prefill`, and what the facts carry: texts, and for profile.address an
-# object with `commune` (its code) and `line`.
-SOURCES = (
-    "profile.full_name",
-    "profile.identity_number",
-    "profile.birth_date",
-    "profile.sex",
-    "profile.phone",
-    "profile.email",
-    "profile.address",
-)
+__all__ = ["SOURCES", "prefill"]
 
 
 def prefill(eform: EForm, facts: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from services.eforms.answers import clean
+from services.eforms.answers import NO_FILES, clean
 from services.eforms.definition import EForm, Section
+from services.eforms.fields.base import FilesByField
 from services.eforms.places import PlacesProvider
 from services.eforms.province_places import province_places
 from services.eforms.scope import Scope
@@ -23,10 +24,14 @@ class SectionProgress:
 
 
 def progress(
-    eform: EForm, answers: Mapping[str, Any], *, places: PlacesProvider = province_places
+    eform: EForm,
+    answers: Mapping[str, Any],
+    *,
+    places: PlacesProvider = province_places,
+    files: FilesByField = NO_FILES,
 ) -> list[SectionProgress]:
     """The state of each section with at least one shown field, in order."""
-    cleaned = clean(eform, answers, partial=False, places=places)
+    cleaned = clean(eform, answers, partial=False, places=places, files=files)
     scope = Scope(cleaned.values)
     return [
         _of(section, cleaned.errors_of(section), cleaned.kept)
@@ -36,7 +41,8 @@ def progress(
 
 
 def _of(section: Section, errors: dict[str, str], kept: Mapping[str, Any]) -> SectionProgress:
-    answered = any(field.key in kept for field in section.fields)
+    # A computed value is nobody's answer.
+    answered = any(field.key in kept for field in section.fields if field.type != "computed")
     without_errors = DONE if answered else OPTIONAL
     with_errors = STARTED if answered else TODO
     state = with_errors if errors else without_errors

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.eforms.definition import EForm, Field
-from services.eforms.fields import BY_NAME, GROUP
+from services.eforms.fields import BY_NAME
 from services.eforms.scope import Scope
 
 
@@ -67,11 +67,12 @@ def _answer(field: Field, values: Mapping[str, Any], scope: Scope, *, prefix: st
     kind = BY_NAME[field.type]
     if kind.is_empty(value):
         return ReadAnswer(prefix + field.key, field.label, "")
-    if field.type != GROUP.name:
+    if not field.has_rows:
         return ReadAnswer(prefix + field.key, field.label, kind.display(field, value))
     items = tuple(
         _item(field, row, index, scope, prefix=f"{prefix}{field.key}.{index}.")
         for index, row in enumerate(value or [])
+        if row
     )
     return ReadAnswer(prefix + field.key, field.label, kind.display(field, value), items)
 
@@ -81,10 +82,17 @@ def _item(
 ) -> ReadItem:
     inside = scope.row(group, row)
     return ReadItem(
-        title=f"{group.item_label} {index + 1}",
+        title=row_title(group, index),
         answers=tuple(
             _answer(inner, row, inside, prefix=prefix)
             for inner in group.fields
             if inside.shows(inner)
         ),
     )
+
+
+def row_title(group: Field, index: int) -> str:
+    """What a row is called: by its own name, else by the group's word for a row and its number."""
+    if index < len(group.row_labels):
+        return group.row_labels[index]
+    return f"{group.item_label} {index + 1}"

@@ -14,8 +14,9 @@ from typing import Any
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from services.eforms.definition import Field, Section, least_items
-from services.eforms.fields import BY_NAME, GROUP
+from services.eforms.conditions import is_blank
+from services.eforms.definition import DONG, Field, Section, least_items, most_items
+from services.eforms.fields import BY_NAME
 from services.eforms.fields.address import COMMUNE, LINE
 from services.eforms.places import ELSEWHERE, PlacesProvider
 from services.eforms.province_places import province_places
@@ -54,7 +55,8 @@ class BoundAddress:
 
 @dataclass(frozen=True, slots=True)
 class BoundRow:
-    """A row of a group. `number` counts from 1; in the row that scripts copy it is `__i__`."""
+    """A row of a group or table. `number` counts from 1; in the row that scripts copy it is
+    `__i__`; it is empty for a row with a name of its own (then `item_label`)."""
 
     number: int | str
     item_label: str
@@ -68,7 +70,8 @@ class BoundRow:
 class BoundField:
     """A field with everything its template writes; `name` is the path, `typed` the control's text.
 
-    `show_if` is the condition as JSON, for js/show-if.js; empty without one.
+    `show_if` is the condition as JSON, for js/show-if.js; empty without one. Of a computed field
+    `value` is the number and `shown` how it reads; of a file field `slot` holds its files.
     """
 
     field: Field
@@ -78,6 +81,9 @@ class BoundField:
     error: str
     warning: str
     show_if: str
+    shown: str = ""
+    value: Any = None
+    slot: Mapping[str, Any] | None = None
     choices: tuple[BoundChoice, ...] = ()
     address: BoundAddress | None = None
     rows: tuple[BoundRow, ...] = ()
@@ -101,7 +107,7 @@ class BoundField:
     @property
     def unit(self) -> str:
         """What is counted, written after the control."""
-        return "đ" if self.field.type == "money" else self.field.unit
+        return DONG if self.field.type == "money" else self.field.unit
 
     @property
     def required(self) -> bool:
@@ -139,6 +145,8 @@ class BoundField:
         """The id that an error summary links to: the first control to mend."""
         if self.choices:
             return self.choices[0].id
+        if self.field.type == "file":
+            return f"{self.id}-slot"
         if self.address:
             return f"{self.id}.{COMMUNE if self.address.commune_error else LINE}"
         return self.id
@@ -146,7 +154,7 @@ class BoundField:
     @property
     def can_add(self) -> bool:
         """Whether a group has room for another row."""
-        return len(self.rows) < self.field.max_items
+        return len(self.rows) < most_items(self.field)
 
     @property
     def least_items(self) -> int:
@@ -161,13 +169,15 @@ class BoundField:
 
 @dataclass(frozen=True, slots=True)
 class BoundSection:
-    """A section to render: `fields` in order, `errors` for the summary on top."""
+    """A section to render: `fields` in order, `errors` for the summary on top. `known` are the
+    answers of other sections that conditions look at, as JSON for js/show-if.js."""
 
     key: str
     title: str
     intro: str
     fields: tuple[BoundField, ...]
     errors: list[dict[str, str]]
+    known: str = ""
 
 
 def bind(
@@ -177,9 +187,14 @@ def bind(
     errors: Mapping[str, str] | None = None,
     warnings: Mapping[str, str] | None = None,
     places: PlacesProvider = province_places,
+    slots: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> BoundSection:
-    """Bind a section to answers as a draft keeps them (`Cleaned.kept`); errors by field path."""
-    binder = _Binder(errors or {}, warnings or {}, places)
+    """Bind a section to answers as a draft keeps them (`Cleaned.kept`); errors by field path.
+
+    `slots`: of each file field what components/eform/file_slot.html needs; without it (a preview)
+    the slot takes no files.
+    """
+    binder = _Binder(errors or {}, warnings or {}, places, slots or {})
     fields = tuple(binder.field(field, answers.get(field.key), "") for field in section.fields)
     return BoundSection(
         key=section.key,
@@ -187,33 +202,67 @@ def bind(
         intro=section.intro,
         fields=fields,
         errors=[line for field in fields for line in _summary(field, "")],
+        known=_known(section, answers),
     )
+
+
+def computed_of(section: Section, values: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """The computed values of a section by path, with how they read: what an autosave answers."""
+    found: dict[str, dict[str, Any]] = {}
+    for field in section.fields:
+        _add_computed(field, values.get(field.key), field.key, found)
+        rows = values.get(field.key) if field.has_rows else None
+        for index, row in enumerate(rows or []):
+            for inner in field.fields:
+                _add_computed(inner, row.get(inner.key), f"{field.key}.{index}.{inner.key}", found)
+    return found
+
+
+def _add_computed(field: Field, value: Any, path: str, found: dict[str, dict[str, Any]]) -> None:
+    if field.type == "computed" and value is not None:
+        found[path] = {"value": value, "text": BY_NAME[field.type].display(field, value)}
+
+
+def _known(section: Section, answers: Mapping[str, Any]) -> str:
+    own = {field.key for field in section.fields}
+    every = [*section.fields, *(inner for field in section.fields for inner in field.fields)]
+    wanted = {key for field in every if field.show_if for key in field.show_if.fields()} - own
+    found = {key: answers[key] for key in sorted(wanted) if not is_blank(answers.get(key))}
+    return json.dumps(found, ensure_ascii=False) if found else ""
 
 
 class _Binder:
     def __init__(
-        self, errors: Mapping[str, str], warnings: Mapping[str, str], places: PlacesProvider
+        self,
+        errors: Mapping[str, str],
+        warnings: Mapping[str, str],
+        places: PlacesProvider,
+        slots: Mapping[str, Mapping[str, Any]],
     ) -> None:
         self.errors = errors
         self.warnings = warnings
         self.places = cache(places)
+        self.slots = slots
 
     def field(self, field: Field, answer: Any, prefix: str) -> BoundField:
         name = prefix + field.key
         address = self._address(name, answer) if field.type == "address" else None
-        is_group = field.type == GROUP.name
+        kind = BY_NAME[field.type]
         return BoundField(
             field=field,
             id=f"id_{name}",
             name=name,
-            typed=BY_NAME[field.type].typed(field, answer),
+            typed=kind.typed(field, answer),
             error=self.errors.get(name, ""),
             warning=self.warnings.get(name, ""),
             show_if=json.dumps(field.show_if.as_json()) if field.show_if else "",
             choices=_choices(field, f"id_{name}", answer),
             address=address,
-            rows=self._rows(field, answer) if is_group else (),
-            blank_row=self._row(field, {}, "__i__", can_remove=True) if is_group else None,
+            rows=self._rows(field, answer) if field.has_rows else (),
+            blank_row=self._blank_row(field),
+            shown="" if kind.is_given else kind.display(field, answer),
+            value=None if kind.is_given else answer,
+            slot=self.slots.get(field.key) if field.type == "file" else None,
         )
 
     def _address(self, name: str, answer: Any) -> BoundAddress:
@@ -229,8 +278,14 @@ class _Binder:
             line_error=self.errors.get(f"{name}.{LINE}", ""),
         )
 
+    def _blank_row(self, group: Field) -> BoundRow | None:
+        if not group.has_rows or group.row_labels:
+            return None
+        return self._row(group, {}, "__i__", can_remove=True)
+
     def _rows(self, group: Field, answer: Any) -> tuple[BoundRow, ...]:
-        rows = [row for row in answer if isinstance(row, Mapping)] if answer else []
+        given = answer if isinstance(answer, list) else []
+        rows = [row for row in given if isinstance(row, Mapping)]
         rows += [{}] * (least_items(group) - len(rows))
         can_remove = len(rows) > least_items(group)
         return tuple(
@@ -240,11 +295,12 @@ class _Binder:
     def _row(
         self, group: Field, row: Mapping[str, Any], index: int | str, *, can_remove: bool
     ) -> BoundRow:
+        named = group.row_labels[index] if group.row_labels and isinstance(index, int) else ""
         number = index + 1 if isinstance(index, int) else index
         prefix = f"{group.key}.{index}."
         return BoundRow(
-            number=number,
-            item_label=group.item_label,
+            number="" if named else number,
+            item_label=named or group.item_label,
             can_remove=can_remove,
             name=prefix.removesuffix("."),
             remove_name=f"remove__{group.key}__{index}",
@@ -274,5 +330,5 @@ def _summary(field: BoundField, where: str) -> list[dict[str, str]]:
     lines = [{"href": f"#{field.focus_id}", "text": begin + text} for text in texts if text]
     for row in field.rows:
         for inner in row.fields:
-            lines += _summary(inner, f"{row.item_label} {row.number}")
+            lines += _summary(inner, f"{row.item_label} {row.number}".strip())
     return lines

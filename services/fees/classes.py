@@ -13,6 +13,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from services.applicant_class import ApplicantClass
+from services.eforms.age import full_years
 from services.eforms.definition import BY_AGE, EForm, Field
 from services.eforms.fields.yes_no import YES
 
@@ -56,11 +57,6 @@ def classes_of(eform: EForm, answers: Mapping[str, Any], *, on: date) -> Classes
     kept = {each: reason for each, reason in declared.items() if each not in BY_AGE_ALONE}
     by_age = {each: _aged(each, age, born) for each, is_so in BY_AGE_ALONE.items() if is_so(age)}
     return Classes(by_age | kept, {each: _contradiction(each, age, born) for each in wrong})
-
-
-def full_years(born: date, on: date) -> int:
-    """Completed years of age; a year is full on the birthday (29 February: on 1 March)."""
-    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
 
 
 def _declared_classes(eform: EForm, answers: Mapping[str, Any]) -> Iterator[ApplicantClass]:

@@ -5,7 +5,8 @@
    Sends the changed fields, form-encoded with the CSRF token and `X-Autosave: 1`, 800 ms after the last
    key and when a field is left. `changed` names each field sent (an emptied list of boxes has no value
    of its own); a change inside `[data-repeat="key"]` sends the whole group and names `key`. A field
-   called `version` is sent along and updated. Answer: JSON {saved_at, version, errors: {name: sentence}}.
+   called `version` is sent along and updated. Answer: JSON {saved_at, version, errors: {name: sentence},
+   computed: {name: {value, text}}}.
    409 = changed elsewhere; 401, 403 or the sign-in page = session over; anything else is tried again.
 
    Until the server has a change, this browser keeps it (localStorage, at most a day). */
@@ -123,6 +124,7 @@ class Autosave {
     if (this.version && answer.version !== undefined) this.version.value = answer.version;
     this.keep();
     this.showErrors(names, answer.errors || {});
+    this.showComputed(answer.computed || {});
     this.say("saved", answer.saved_at);
   }
 
@@ -158,6 +160,16 @@ class Autosave {
       });
       if (name in errors) place.append(Object.assign(document.createElement("p"), { textContent: errors[name] }));
     });
+  }
+
+  /* Computed values come from the server alone: {name: {value, text}}. */
+  showComputed(computed) {
+    this.form.querySelectorAll("[data-computed]").forEach((output) => {
+      const { value = "", text = "" } = computed[output.getAttribute("name")] || {};
+      output.dataset.value = value ?? "";
+      output.textContent = text || output.dataset.textNone;
+    });
+    this.form.dispatchEvent(new CustomEvent("autosave:computed", { bubbles: true }));
   }
 
   say(kind, time = "") {

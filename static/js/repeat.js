@@ -6,7 +6,8 @@
        <button name="remove__children__0" data-repeat-remove> </fieldset>
      <button name="add__children" data-repeat-add>
      <template data-repeat-template> the same row with __i__ for its number </template>
-   </div> */
+   </div>
+   A table has [data-repeat-rows] around its rows, where the first one goes. */
 
 const items = (group) => [...group.querySelectorAll("[data-repeat-item]")];
 
@@ -30,7 +31,7 @@ function add(group) {
   row.querySelectorAll("[data-repeat-number]").forEach((place) => { place.textContent = number + 1; });
   const last = items(group).at(-1);
   if (last) last.after(row);
-  else group.prepend(row);
+  else (group.querySelector("[data-repeat-rows]") || group).prepend(row);
   changed(group);
   row.querySelector("input, select, textarea")?.focus();
 }
@@ -58,6 +59,7 @@ function remove(group, row) {
 }
 
 document.querySelectorAll("[data-repeat]").forEach((group) => {
+  if (!group.querySelector("[data-repeat-add]")) return; // a table whose rows are named
   group.addEventListener("click", (event) => {
     const button = event.target.closest("[data-repeat-add], [data-repeat-remove]");
     if (!button) return;

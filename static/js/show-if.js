@@ -1,7 +1,8 @@
 /* Shows a field only when its condition holds: <div data-show-if='{"field": "x", "op": "eq", "value": "a"}'>.
    The server decides again when the form is sent; this only spares people questions that do not concern them.
    Conditions: {field, op, value} with op eq ne in filled empty gt lt; {all: […]}, {any: […]}, {not: {…}}.
-   Inside a row of a repeated group a field is looked for in the same row first. */
+   Inside a row of a repeated group a field is looked for in the same row first. Of fields of other pages
+   the answers stand in <div data-known='{"key": answer}'>, computed values in <output data-value>. */
 
 /* Numbers and money as people type them (1.500.000), dates (22/03/2022); both comparable as numbers. */
 function comparable(text) {
@@ -33,11 +34,19 @@ function holds(condition, valuesOf) {
   return OPS[condition.op || "eq"](valuesOf(condition.field), condition.value);
 }
 
+const textsOf = (answer) => (Array.isArray(answer) ? answer : [answer]).filter((one) => one !== "" && one !== null).map(String);
+
 function reader(form, box) {
   const data = new FormData(form);
+  const known = JSON.parse(form.querySelector("[data-known]")?.dataset.known || "{}");
   const prefix = box.closest("[data-repeat-item]")?.dataset.prefix;
   return (field) => {
     const name = prefix && form.elements.namedItem(`${prefix}.${field}`) ? `${prefix}.${field}` : field;
+    const control = form.elements.namedItem(name);
+    if (control?.tagName === "OUTPUT") return textsOf(control.dataset.value);
+    if (form.querySelector(`[data-field="${field}"][data-repeat] [data-repeat-item]`)) return ["rows"];
+    if (!control && field in known) return textsOf(known[field]);
+    if (form.querySelector(`[data-field="${field}"] .upload__file`)) return ["file"];
     return data.getAll(name).filter((value) => typeof value === "string" && value.trim() !== "");
   };
 }
@@ -66,6 +75,6 @@ function refresh(form) {
 
 const forms = new Set([...document.querySelectorAll("[data-show-if]")].map((box) => box.closest("form")).filter(Boolean));
 forms.forEach((form) => {
-  ["input", "change", "repeat:changed", "autosave:restored"].forEach((kind) => form.addEventListener(kind, () => refresh(form)));
+  ["input", "change", "repeat:changed", "autosave:restored", "autosave:computed", "upload:done"].forEach((kind) => form.addEventListener(kind, () => refresh(form)));
   refresh(form);
 });

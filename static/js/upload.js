@@ -1,4 +1,5 @@
-/* Sends a file when it is chosen or dropped, with a progress bar; see components/upload_slot.html.
+/* Sends a file when it is chosen or dropped, with a progress bar; see components/upload_slot.html and
+   components/eform/file_slot.html (there [data-upload] is no form, it lies in the section's form).
    The answer is the slot rendered anew (200 or 422), or JSON {"error": "…"}. Without this file the
    slot's own button sends the form. */
 
@@ -6,12 +7,15 @@ const wake = (root) => root.querySelectorAll("[data-upload]").forEach((form) => 
 
 const fillIn = (text, values) => text.replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
 
+const addressOf = (form) => form.dataset.action || form.action;
+
 function post(form, file, onProgress) {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
-    const body = new FormData(form);
+    const body = new FormData();
+    body.set("csrfmiddlewaretoken", form.closest("form").elements.namedItem("csrfmiddlewaretoken").value);
     body.set("file", file);
-    request.open("POST", form.action);
+    request.open("POST", addressOf(form));
     request.setRequestHeader("X-Upload", "1");
     request.upload.addEventListener("progress", (event) => event.lengthComputable && onProgress(event.loaded / event.total));
     request.addEventListener("load", () => resolve(request));
@@ -36,7 +40,7 @@ function read(request, form) {
   const page = new DOMParser().parseFromString(request.responseText, "text/html");
   const slot = page.getElementById(id);
   if (slot) return { slot };
-  return { error: request.status < 400 && request.responseURL !== form.action ? texts.textSignedOut : texts.textFailed };
+  return { error: request.status < 400 && !request.responseURL.endsWith(addressOf(form)) ? texts.textSignedOut : texts.textFailed };
 }
 
 function fail(form, sentence) {
@@ -45,7 +49,7 @@ function fail(form, sentence) {
   const line = Object.assign(document.createElement("p"), { textContent: sentence });
   slot.querySelector("[data-upload-error]").replaceChildren(line);
   form.querySelector("[data-upload-progress]").hidden = true;
-  form.reset();
+  form.querySelector("input[type=file]").value = "";
 }
 
 async function sendOne(form, file) {
@@ -80,6 +84,8 @@ async function sendOne(form, file) {
 /* Each answer brings a new form, which the next file uses. */
 async function sendAll(form, files) {
   form.closest("[data-upload-slot]").querySelector("[data-upload-error]").replaceChildren();
+  // The form around a file field must not take the same file along a second time.
+  if (form.dataset.action) form.querySelector("input[type=file]").removeAttribute("name");
   let next = form;
   for (const file of files) {
     if (!next) return;

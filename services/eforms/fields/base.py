@@ -1,32 +1,38 @@
 """What every type of field can do. One tiny class per type; its template has the same name."""
 
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
 
+from services.eforms import patterns
 from services.eforms.definition import Field
 from services.eforms.errors import FieldError
 from services.eforms.places import PlacesProvider
 from services.eforms.text import one_line
 
+# By the field's key: files that were taken and checked, each with `key` and `name`.
+FilesByField = Mapping[str, Sequence[Mapping[str, Any]]]
+
 
 @dataclass(frozen=True)
 class Setting:
-    """What an answer is read against: places, the present day, the answers before it."""
+    """What an answer is read against: places, the present day, the answers before it, and the
+    files that the portal has taken (by field)."""
 
     places: PlacesProvider
     today: date
     answer_of: Callable[[str], Any]
+    files: FilesByField = field(default_factory=dict)
 
 
 class FieldType:
     """Base. A raw answer is anything that JSON can hold; a clean one is what we store."""
 
     name: ClassVar[str]
+    is_given: ClassVar[bool] = True  # False: nobody types it, it is derived
     first_part: ClassVar[str] = ""  # the control that errors belong to, where there are several
     inputmode: ClassVar[str] = ""
     width: ClassVar[str] = ""
@@ -37,6 +43,10 @@ class FieldType:
 
     def clean(self, field: Field, raw: Any, setting: Setting) -> Any:
         """The answer as we store it. `raw` is not empty. Raises FieldError."""
+        raise NotImplementedError
+
+    def derive(self, field: Field, setting: Setting) -> Any:
+        """The answer of a type that is not given; None when there is none."""
         raise NotImplementedError
 
     def keep(self, raw: Any) -> Any:
@@ -119,7 +129,7 @@ def too_long(field: Field, text: str, limit: int) -> str:
 
 def check_pattern(field: Field, text: str) -> None:
     """Raises FieldError with the form's own words when the text does not fit its pattern."""
-    if field.pattern and not re.fullmatch(field.pattern, text):
+    if field.pattern and not patterns.fits(field.pattern, text):
         raise FieldError(field.pattern_message)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from services.eforms.checks.bounds import EARLIEST, LATEST
 from services.eforms.definition import TODAY, Field
 from services.eforms.errors import FieldError
 from services.eforms.fields.base import ScalarType, Setting
@@ -14,7 +15,6 @@ _TYPED = re.compile(r"([0-9]{1,2})(?: ?[/\-. ] ?)([0-9]{1,2})(?: ?[/\-. ] ?)([0-
 _COMPACT = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{4})")
 _SHORT_YEAR = re.compile(r"[0-9]{1,2} ?[/\-. ] ?[0-9]{1,2} ?[/\-. ] ?[0-9]{2}")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 
 
 class Date(ScalarType):

@@ -6,8 +6,7 @@ from django.utils.translation import gettext as _
 
 from services.eforms.definition import Field
 from services.eforms.errors import FieldError
-
-LARGEST = 10**15
+from services.eforms.limits import LARGEST
 
 _PLAIN = re.compile(r"-?[0-9]{1,18}")
 _GROUPED = re.compile(r"-?[0-9]{1,3}(?:([., ])[0-9]{3})(?:\1[0-9]{3}){0,5}")

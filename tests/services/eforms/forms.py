@@ -52,6 +52,10 @@ EVERY_TYPE = form_of(
     field("email", "email", required=True, show_if={"field": "one_of", "op": "filled"}),
     field("address", "address", required=True),
     field(
+        "computed", "computed", formula={"op": "product", "of": ["money", "whole_number"]}, unit="đ"
+    ),
+    field("file", "file", max_files=2),
+    field(
         "group",
         "group",
         required=True,
@@ -72,5 +76,27 @@ EVERY_TYPE = form_of(
                 },
             ),
         ],
+    ),
+    field(
+        "table",
+        "table",
+        item_label="Dòng",
+        fields=[
+            field("text", "what", required=True),
+            field("whole_number", "count"),
+            field("money", "price"),
+            field(
+                "computed", "total", unit="đ", formula={"op": "product", "of": ["count", "price"]}
+            ),
+        ],
+    ),
+    field(
+        "table",
+        "years",
+        row_labels=["Năm 2020", "Năm 2021"],
+        fields=[field("money", "income", required=True)],
+    ),
+    field(
+        "computed", "all", unit="đ", formula={"op": "sum_rows", "of": ["table"], "column": "total"}
     ),
 )

@@ -42,22 +42,25 @@ def test_a_form_without_sections_asks_nothing():
         ([field("text", pattern="x")], "sections[0].fields[0].pattern_message"),
         ([field("text", choices=CHOICES)], "sections[0].fields[0].choices"),
         ([field("one_of")], "sections[0].fields[0].choices"),
-        ([field("one_of", choices=CHOICES + CHOICES)], "sections[0].fields[0].choices"),
+        ([field("one_of", choices=CHOICES + CHOICES)], "sections[0].fields[0].choices[2].value"),
         ([field("text", min=1)], "sections[0].fields[0].min"),
         ([field("whole_number", max="9")], "sections[0].fields[0].max"),
         ([field("date", max="22/03/2022")], "sections[0].fields[0].max"),
         ([field("text", prefill="full name")], "sections[0].fields[0].prefill"),
-        ([field("group", fields=[field("text", "a")])], "sections[0].fields[0]"),
+        ([field("group", fields=[field("text", "a")])], "sections[0].fields[0].item_label"),
         (
             [field("group", item_label="M", max_items=31, fields=[field("text", "a")])],
             "sections[0].fields[0].max_items",
         ),
         (
             [field("group", item_label="M", fields=[field("text", "a"), field("text", "a")])],
-            "sections[0].fields[0].fields",
+            "sections[0].fields[0].fields[1].key",
         ),
-        ([field("text", "a"), field("text", "a")], "sections"),
-        ([field("text", show_if={"field": "later", "op": "filled"})], "sections[0].fields[0]"),
+        ([field("text", "a"), field("text", "a")], "sections[0].fields[1].key"),
+        (
+            [field("text", show_if={"field": "later", "op": "filled"})],
+            "sections[0].fields[0].show_if.field",
+        ),
         (
             [field("text", show_if={"field": "a", "op": "is", "value": 1})],
             "sections[0].fields[0].show_if.op",
@@ -66,7 +69,7 @@ def test_a_form_without_sections_asks_nothing():
             [field("text", show_if={"any": [{"field": "a", "op": "eq"}]})],
             "sections[0].fields[0].show_if.any[0]",
         ),
-        ([field("text", same_sex_as="a")], "sections[0].fields[0]"),
+        ([field("text", same_sex_as="a")], "sections[0].fields[0].same_sex_as"),
         ([field("text", applicant_class="poor")], "sections[0].fields[0].applicant_class"),
         ([field("yes_no", applicant_class="rich")], "sections[0].fields[0].applicant_class"),
         ([field("yes_no", applicant_class="by_age")], "sections[0].fields[0].applicant_class"),
@@ -77,7 +80,7 @@ def test_a_form_without_sections_asks_nothing():
         ),
         (
             [field("group", item_label="M", fields=[field("yes_no", "a", applicant_class="poor")])],
-            "sections[0].fields[0].fields",
+            "sections[0].fields[0].fields[0].applicant_class",
         ),
     ],
 )

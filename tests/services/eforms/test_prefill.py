@@ -29,7 +29,6 @@ def test_known_facts_become_first_answers():
         field("text", "name", prefill="profile.full_name"),
         field("text", "other"),
         field("address", "home", prefill="profile.address"),
-        field("text", "wrong", prefill="profile.address"),
     )
     assert prefill(form, FACTS) == {
         "name": "Nguyễn Thị Trà",
