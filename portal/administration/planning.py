@@ -24,14 +24,7 @@ def plan(
     successor: Agency | None = None,
 ) -> PlannedChange:
     """Write it down, under the lock of the agency. Raises InvalidInput (one of this kind waits)."""
-    waiting = waiting_for(agency).filter(kind=kind).first()
-    if waiting is not None:
-        raise InvalidInput(
-            {
-                "on": _("Việc này đã định vào ngày %(day)s. Hãy hủy kế hoạch đó trước.")
-                % {"day": in_words(waiting.on)}
-            }
-        )
+    refuse_second_plan(agency, kind)
     planned = PlannedChange.objects.create(
         kind=kind,
         agency=agency,
@@ -47,6 +40,18 @@ def plan(
         on=on.isoformat(), successor=successor.code if successor else "",
     )  # fmt: skip
     return planned
+
+
+def refuse_second_plan(agency: Agency, kind: PlannedChange.Kind) -> None:
+    """Raises InvalidInput (`on`) when one of this kind waits already."""
+    waiting = waiting_for(agency).filter(kind=kind).first()
+    if waiting is not None:
+        raise InvalidInput(
+            {
+                "on": _("Việc này đã định vào ngày %(day)s. Hãy hủy kế hoạch đó trước.")
+                % {"day": in_words(waiting.on)}
+            }
+        )
 
 
 def waiting_for(agency: Agency) -> QuerySet[PlannedChange]:

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import translation
 
 from portal.accounts.actor import SYSTEM
-from portal.administration.closing.close import close_locked
+from portal.administration.closing.close import Closed, close_locked
 from portal.administration.closing.words import history_reason
 from portal.administration.models import PlannedChange
 from portal.administration.renaming import rename_locked
@@ -24,26 +24,27 @@ def carry_out_changes() -> int:
     due = PlannedChange.objects.filter(
         on__lte=clock.today(), done_at=None, cancelled_at=None
     ).order_by("on", "pk")
-    return sum(carry_out(change_id=key) for key in list(due.values_list("pk", flat=True)))
+    keys = list(due.values_list("pk", flat=True))
+    return sum(carry_out(change_id=key) is not None for key in keys)
 
 
-def carry_out(*, change_id: int) -> bool:
-    """Carry out one; False when it is done, cancelled or in other hands already, not due, or could
-    not be done."""
+def carry_out(*, change_id: int) -> Closed | Agency | None:
+    """Carry out one; what it came to. None when it is done, cancelled or in other hands already,
+    not due, or could not be done."""
     try:
         with translation.override(settings.LANGUAGE_CODE), transaction.atomic():
             change = _lock(change_id)
             if change is None:
-                return False
-            _do(change)
+                return None
+            outcome = _do(change)
             change.done_at, change.trouble = clock.now(), ""
             change.save(update_fields=["done_at", "trouble"])
     except InvalidInput as refusal:
         PlannedChange.objects.filter(pk=change_id, done_at=None, cancelled_at=None).update(
             trouble=str(refusal)
         )
-        return False
-    return True
+        return None
+    return outcome
 
 
 def _lock(change_id: int) -> PlannedChange | None:
@@ -54,14 +55,13 @@ def _lock(change_id: int) -> PlannedChange | None:
     return next(iter(waiting.select_related("successor__heir")), None)
 
 
-def _do(change: PlannedChange) -> None:
+def _do(change: PlannedChange) -> Closed | Agency:
     agency = Agency.objects.select_for_update(no_key=True).get(pk=change.agency_id)
     if agency.is_closed:  # by hand meanwhile: what was wanted is so
-        return
+        return agency
     if change.kind == PlannedChange.Kind.RENAME:
-        rename_locked(agency, actor=SYSTEM, name=change.name)
-        return
-    close_locked(
+        return rename_locked(agency, actor=SYSTEM, name=change.name)
+    return close_locked(
         agency,
         change.successor,
         actor=SYSTEM,

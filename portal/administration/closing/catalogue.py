@@ -27,7 +27,5 @@ def tell_of_agency(agency: Agency) -> int:
         if revision is None or revision.state != Revision.State.PUBLISHED:
             continue
         index_procedure(procedure)
-        events.publish(
-            ProcedureChanged(procedure=procedure, revision=revision, in_force=True)
-        )
+        events.publish(ProcedureChanged(procedure=procedure, revision=revision, in_force=True))
     return len(keys)

@@ -46,22 +46,26 @@ def _wrong_successor(agency: Agency, successor: Agency, on: date) -> str:
     if successor.pk == agency.pk:
         return _("“%(agency)s” không thể kế thừa chính mình. Chọn cơ quan khác.") % names
     if successor.closed_on is not None:
-        return _(
-            "“%(successor)s” đã giải thể ngày %(day)s. Chọn một cơ quan đang hoạt động."
-        ) % (names | {"day": in_words(successor.closed_on)})
+        return _("“%(successor)s” đã giải thể ngày %(day)s. Chọn một cơ quan đang hoạt động.") % (
+            names | {"day": in_words(successor.closed_on)}
+        )
     if is_below(successor, agency):
-        return _(
-            "“%(successor)s” nằm dưới “%(agency)s”. Trước hết hãy chuyển “%(successor)s” ra trực"
-            " thuộc cơ quan khác."
-        ) % names
+        return (
+            _(
+                "“%(successor)s” nằm dưới “%(agency)s”. Trước hết hãy chuyển “%(successor)s” ra"
+                " trực thuộc cơ quan khác."
+            )
+            % names
+        )
     if successor.opened_on is not None and successor.opened_on > on:
-        return _(
-            "“%(successor)s” chỉ hoạt động từ ngày %(day)s. Chọn ngày đó hoặc muộn hơn."
-        ) % (names | {"day": in_words(successor.opened_on)})
+        return _("“%(successor)s” chỉ hoạt động từ ngày %(day)s. Chọn ngày đó hoặc muộn hơn.") % (
+            names | {"day": in_words(successor.opened_on)}
+        )
     if _is_centre(agency) and not _is_centre(successor):
-        return _(
-            "“%(agency)s” nhận hồ sơ của mọi thủ tục cấp tỉnh; cơ quan kế thừa phải ở cấp tỉnh."
-        ) % names
+        return (
+            _("“%(agency)s” nhận hồ sơ của mọi thủ tục cấp tỉnh; cơ quan kế thừa phải ở cấp tỉnh.")
+            % names
+        )
     return ""
 
 

@@ -1,0 +1,1 @@
+"""A plan of many changes of agencies in one CSV file: read, checked as a whole, carried out."""
