@@ -12,3 +12,11 @@ class StateChanged(Event):
 
     dossier: Dossier
     history: HistoryEntry
+
+
+@dataclass(frozen=True)
+class MoveAsked(Event):
+    """Staff asked the citizen whether a dossier may go over to another revision; `history` is the
+    row that says so."""
+
+    history: HistoryEntry

@@ -4,7 +4,7 @@ from dossiers import jobs
 from dossiers.actions.announce_refund import TOLD
 from dossiers.actions.payment_reversed import payment_reversed, refuse_when_final
 from dossiers.actions.payment_settled import payment_settled
-from dossiers.events import StateChanged
+from dossiers.events import MoveAsked, StateChanged
 from dossiers.models import Dossier
 from payments.events import (
     ObligationReversed,
@@ -46,6 +46,12 @@ def wait_for_money_again(event: ObligationReversed) -> None:
 
 def announce(event: StateChanged) -> None:
     """Tell the citizen by mail, in a job; history made with a pinned clock is no news."""
+    if not clock.is_pinned():
+        jobs.defer(jobs.ANNOUNCE, history_id=event.history.pk)
+
+
+def announce_move(event: MoveAsked) -> None:
+    """Tell the citizen by mail, in a job, that an answer is waited for."""
     if not clock.is_pinned():
         jobs.defer(jobs.ANNOUNCE, history_id=event.history.pk)
 

@@ -33,6 +33,8 @@ MAY: dict[str, frozenset[Role]] = {
     "decide": _LEADER,
     "halt": _OFFICER | _LEADER,
     "reopen": _LEADER,
+    "ask_move": _OFFICER | _LEADER,
+    "answer_move": _OWNER,
     "request_withdrawal": _OWNER,
     "confirm_withdrawal": _CLERK,
     "decline_withdrawal": _CLERK,

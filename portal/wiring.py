@@ -1,7 +1,7 @@
 """What follows what: every subscription of the portal, on one screen."""
 
 from dossiers import handlers as dossiers
-from dossiers.events import StateChanged
+from dossiers.events import MoveAsked, StateChanged
 from payments import handlers as payments
 from payments.events import (
     AttemptKeptAsSurplus,
@@ -34,3 +34,4 @@ def wire() -> None:
     subscribe(ProcedureChanged, catalogue.queue_procedure_change)
     subscribe(StateChanged, national.queue_state_change)
     subscribe(StateChanged, dossiers.announce)
+    subscribe(MoveAsked, dossiers.announce_move)

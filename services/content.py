@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 Json = dict[str, Any]
 
@@ -21,7 +21,7 @@ class ContentError(ValueError):
 class _Part:
     """Writes and reads the attributes of a frozen dataclass."""
 
-    __dataclass_fields__: dict[str, Field[Any]]
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
 
     def as_json(self) -> Json:
         """Its JSON, without what has its default value."""

@@ -14,6 +14,7 @@ from dossiers import jobs
 from dossiers.actions.transition import MOVED_ON, lock, log
 from dossiers.attachments import store
 from dossiers.attachments.checking import BadFile, Kind, check
+from dossiers.attachments.fields import file_field, is_of_field
 from dossiers.attachments.names import clean_name
 from dossiers.attachments.papers import asked_for
 from dossiers.models import Attachment, Dossier
@@ -26,6 +27,7 @@ from portal.shared.errors import InvalidInput, StalePage
 # A draft is filled; a filed dossier takes files only while it waits for them.
 TAKES_FILES = (State.DRAFT, State.SUPPLEMENT_REQUIRED)
 MAX_FILES = 60
+MEGABYTE = 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class Checked:
 def attach(
     *, actor: Actor, key: uuid.UUID, requirement_key: str, upload: UploadedFile
 ) -> Attachment:
-    """Check the file and add it to the paper `requirement_key` of the dossier `key`.
+    """Check the file and add it to the paper (or file field) `requirement_key` of the dossier `key`.
 
     The file is written and checked outside of any transaction; the row comes last, and a row that
     fails takes the file with it. A photo gets an upright PDF later, in a job.
@@ -78,6 +80,7 @@ def add_checked(checked: Checked, *, actor: Actor, key: uuid.UUID) -> None:
     dossier = lock(actor, "attach", key=key)
     _refuse_unexpected(dossier, attachment.requirement_key)
     _refuse_too_much(dossier, attachment.size)
+    _refuse_too_many_of_field(dossier, attachment)
     attachment.dossier = dossier
     attachment.save(force_insert=True)
     if checked.kind.is_image and not clock.is_pinned():
@@ -96,8 +99,34 @@ def _take_at_all(actor: Actor, key: uuid.UUID, requirement_key: str) -> None:
 def _refuse_unexpected(dossier: Dossier, requirement_key: str) -> None:
     if dossier.state not in TAKES_FILES:
         raise StalePage(str(MOVED_ON))
-    if requirement_key not in {paper.key for paper in asked_for(dossier)}:
+    if is_of_field(requirement_key):
+        if dossier.state != State.DRAFT or file_field(dossier, requirement_key) is None:
+            raise Http404
+    elif requirement_key not in {paper.key for paper in asked_for(dossier)}:
         raise Http404
+
+
+def _refuse_too_many_of_field(dossier: Dossier, attachment: Attachment) -> None:
+    """What the field itself allows: so many files, each so large."""
+    field = file_field(dossier, attachment.requirement_key)
+    if field is None:
+        return
+    if attachment.size > field.max_megabytes * MEGABYTE:
+        words = {"label": field.label, "most": field.max_megabytes, "size": _megabytes(attachment.size)}
+        text = _(
+            "Tệp nặng %(size)s MB; “%(label)s” nhận tệp không quá %(most)d MB. Hãy chụp lại ở cỡ "
+            "nhỏ hơn."
+        )
+        raise InvalidInput({"file": text % words})
+    given = Attachment.objects.filter(
+        dossier=dossier,
+        state=Attachment.State.ACCEPTED,
+        requirement_key=attachment.requirement_key,
+    )
+    if given.count() >= field.max_files:
+        words = {"label": field.label, "most": field.max_files}
+        text = _("“%(label)s” nhận nhiều nhất %(most)d tệp. Hãy gỡ bớt tệp rồi gửi lại.")
+        raise InvalidInput({"file": text % words})
 
 
 def _refuse_too_big(size: int) -> None:

@@ -6,8 +6,10 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from dossiers.actions.drop_files import drop_unasked_files
 from dossiers.actions.open_fee import open_fee_of, pays_online_first
 from dossiers.actions.transition import lock, step, tell
+from dossiers.answering import cleaned_answers
 from dossiers.clock.deadline import answer_due
 from dossiers.clock.provincial import provincial_calendar
 from dossiers.codes import allocate_code
@@ -21,7 +23,6 @@ from portal.shared import clock
 from portal.shared.action_log.record import recorded
 from portal.shared.errors import InvalidInput
 from services.binding import Binding, binding
-from services.eforms.answers import clean
 from services.queries import revision_in_force
 
 # The key of the refusal that is about no answer and no paper.
@@ -49,6 +50,7 @@ def file_locked(dossier: Dossier, *, actor: Actor, reason: str = "") -> Dossier:
     """
     bound = binding(dossier.revision_id)
     dossier.answers = _checked_answers(dossier, bound)
+    drop_unasked_files(dossier, bound.eform)
     _freeze(dossier, bound)
     request_document(dossier, Document.Kind.FILING_RECEIPT)
     steps = [(actor, step(dossier, "file", actor=actor, reason=reason))]
@@ -70,7 +72,7 @@ def _checked_answers(dossier: Dossier, bound: Binding) -> dict[str, Any]:
         raise InvalidInput({PROCEDURE: withdrawn_words()})
     if in_force != dossier.revision_id:
         raise InvalidInput({PROCEDURE: changed_words()})
-    cleaned = clean(bound.eform, dossier.answers, partial=False)
+    cleaned = cleaned_answers(dossier, partial=False)
     errors = dict(cleaned.errors) | missing_papers(dossier, bound)
     if errors:
         raise InvalidInput(errors)

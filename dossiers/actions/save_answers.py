@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dossiers.actions.transition import lock
+from dossiers.answering import cleaned_answers
 from dossiers.models import Dossier
 from dossiers.states import State
 from portal.accounts.actor import Actor
 from portal.shared import clock
 from portal.shared.errors import InvalidInput, StalePage
 from services.binding import binding
-from services.eforms.answers import Cleaned, clean
+from services.eforms.answers import Cleaned
 from services.eforms.definition import EForm
 
 Answers = Mapping[str, Any]
@@ -39,7 +40,7 @@ def save_answers(
         draft = lock(actor, "save", key=key, state=State.DRAFT)
         eform = binding(draft.revision_id).eform
         raw = typed(eform, draft.answers) if callable(typed) else typed
-        cleaned = clean(eform, {**draft.answers, **raw}, partial=True)
+        cleaned = cleaned_answers(draft, partial=True, answers={**draft.answers, **raw})
         if seen_version not in (None, draft.version) and _differs(cleaned, draft, raw):
             raise StalePage(str(CHANGED_ELSEWHERE))
         draft.answers = cleaned.kept

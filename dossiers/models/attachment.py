@@ -1,4 +1,4 @@
-"""A file given for a paper that is asked for."""
+"""A file given for a paper that is asked for, or for a file field of the form."""
 
 import uuid
 
@@ -19,7 +19,8 @@ class Attachment(models.Model):
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="attachments")
-    requirement_key = models.SlugField(max_length=40)
+    # Of a paper, or of a file field (dossiers/attachments/fields.py).
+    requirement_key = models.SlugField(max_length=80)
     state = models.CharField(max_length=12, choices=State.choices, default=State.QUARANTINED)
     original_name = models.CharField(max_length=200)
     media_type = models.CharField(max_length=60, blank=True)

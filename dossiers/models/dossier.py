@@ -11,7 +11,6 @@ from dossiers.flow import DossierFlow
 from dossiers.states import FINAL, OPEN, RUNNING, State
 from portal.shared import clock
 
-
 # A filed dossier is bound by its revision. The one way to another is a move that the citizen has
 # agreed to and that has not been carried out; it may change the answers, too, and nothing else.
 FROZEN_BUT_FOR_AGREED_MOVES = """

@@ -63,6 +63,18 @@ _WORDS = {
         _("Bộ phận một cửa không đồng ý cho rút hồ sơ."),
         _("Không đồng ý cho rút hồ sơ."),
     ),
+    "ask_move": (
+        _("Cơ quan đề nghị chuyển hồ sơ sang quy định mới của thủ tục và chờ bạn trả lời."),
+        _("Hỏi công dân về việc chuyển hồ sơ sang phiên bản mới."),
+    ),
+    "agree_to_move": (
+        _("Bạn đồng ý chuyển hồ sơ sang quy định mới; hạn trả và phí không đổi."),
+        _("Công dân đồng ý chuyển hồ sơ sang phiên bản mới."),
+    ),
+    "decline_move": (
+        _("Bạn không đồng ý chuyển; hồ sơ giữ quy định lúc nộp."),
+        _("Công dân không đồng ý chuyển; hồ sơ giữ phiên bản lúc nộp."),
+    ),
     "hand_to_successor": (
         _("Hồ sơ được chuyển sang cơ quan kế thừa; tình trạng và hạn trả không đổi."),
         _("Chuyển hồ sơ sang cơ quan kế thừa."),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from dossiers.actions.file import file
 from dossiers.actions.save_answers import channels_of
+from dossiers.answering import cleaned_answers
 from dossiers.attachments.papers import asked_for
 from dossiers.models import Dossier
 from dossiers.quoting import quote_for
@@ -24,7 +25,6 @@ from portal.agencies.models import Agency
 from portal.shared import clock
 from portal.shared.errors import InvalidInput
 from services.binding import binding
-from services.eforms.answers import clean
 from services.eforms.reading import read
 
 
@@ -66,7 +66,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     bound = binding(draft.revision_id)
-    cleaned = clean(bound.eform, draft.answers, partial=False)
+    cleaned = cleaned_answers(draft, partial=False)
     order = order_of(draft, bound, cleaned.values)
     context = {
         "draft": draft,

@@ -18,7 +18,6 @@ from portal.accounts.web.access import ActorRequest
 from portal.agencies.models import Agency
 from portal.shared.errors import InvalidInput
 from services.binding import binding
-from services.eforms.answers import clean
 
 _Channel = Dossier.ReturnChannel
 _HINTS = {
@@ -77,7 +76,7 @@ def _page(
 
 def _order(draft: Dossier) -> Order:
     bound = binding(draft.revision_id)
-    return order_of(draft, bound, clean(bound.eform, draft.answers, partial=True).values)
+    return order_of(draft, bound, cleaned_answers(draft, partial=True).values)
 
 
 def _choices(request: ActorRequest, draft: Dossier) -> list[ChannelChoice]:

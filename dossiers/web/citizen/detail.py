@@ -36,6 +36,7 @@ from services.binding import binding
 from services.eforms.reading import read
 
 S = State
+ABOUT_A_MOVE = frozenset({"ask_move", "agree_to_move", "decline_move"})
 _TONE = {
     S.PAYMENT_REQUIRED: "warning", S.SUPPLEMENT_REQUIRED: "warning", S.REFUSED: "error",
     S.HALTED: "error", S.COMPLETED: "success", S.RETURNED: "success",
@@ -54,6 +55,7 @@ class DossierDetailView(CitizenPage):
 
 def _context(dossier: Dossier) -> dict[str, Any]:
     bound = binding(dossier.revision_id)
+    history = list(history_of(dossier.pk))
     return {
         "dossier": dossier,
         "tone": _tone(dossier),
@@ -62,7 +64,8 @@ def _context(dossier: Dossier) -> dict[str, Any]:
         "due": due_chip(dossier, clock.now()),
         "due_words": due_words(dossier),
         "can_withdraw": dossier.state in WITHDRAWABLE,
-        "timeline": _timeline(dossier),
+        "timeline": _timeline(history),
+        "is_asked_to_move": _is_asked_to_move(history) and not dossier.is_final,
         "sections": read(bound.eform, dossier.answers),
         "files": _files(dossier, {paper.key: paper.name for paper in bound.requirements}),
         "documents": _documents(dossier),
@@ -77,7 +80,13 @@ def _tone(dossier: Dossier) -> str:
     return _TONE.get(S(dossier.state), "info")
 
 
-def _timeline(dossier: Dossier) -> list[dict[str, Any]]:
+def _is_asked_to_move(history: list[Step]) -> bool:
+    """Whether the last word about another revision is the agency's question."""
+    words = [entry.event for entry in history if entry.event in ABOUT_A_MOVE]
+    return bool(words) and words[0] == "ask_move"
+
+
+def _timeline(history: list[Step]) -> list[dict[str, Any]]:
     """What happened, the latest first."""
     return [
         {
@@ -87,7 +96,7 @@ def _timeline(dossier: Dossier) -> list[dict[str, Any]]:
             "text": reason_for_citizen(entry),
             "current": number == 0,
         }
-        for number, entry in enumerate(history_of(dossier.pk))
+        for number, entry in enumerate(history)
     ]
 
 

@@ -24,7 +24,6 @@ from portal.shared.errors import InvalidInput
 from portal.shared.rate_limit.limit import Limit, TooManyTries
 from portal.shared.web.serving import send_file
 from services.binding import binding
-from services.eforms.answers import clean
 
 UPLOADS = Limit("upload", times=200, seconds=600)
 
@@ -130,7 +129,7 @@ def papers_page(
 
 def _order(draft: Dossier) -> Order:
     bound = binding(draft.revision_id)
-    return order_of(draft, bound, clean(bound.eform, draft.answers, partial=True).values)
+    return order_of(draft, bound, cleaned_answers(draft, partial=True).values)
 
 
 def _missing(draft: Dossier) -> dict[str, str]:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from dossiers.answering import cleaned_answers
+from dossiers.attachments.fields import files_by_field
 from dossiers.models import Attachment, Dossier
 from dossiers.web.citizen.order import CHECK, DELIVERY, PAPERS, Order, order_of, section_step
 from services.binding import Binding
-from services.eforms.answers import clean
 from services.eforms.progress import DONE, OPTIONAL, STARTED, TODO, progress
 
 LOCKED = "locked"
@@ -34,7 +35,7 @@ class Step:
 
 def steps_of(draft: Dossier, bound: Binding) -> list[Step]:
     """All steps in order (one query, for the files)."""
-    order = order_of(draft, bound, clean(bound.eform, draft.answers, partial=True).values)
+    order = order_of(draft, bound, cleaned_answers(draft, partial=True).values)
     given = files_given(draft)
     steps = _sections(draft, bound, order)
     if PAPERS in order.keys:
@@ -60,7 +61,7 @@ def files_given(draft: Dossier) -> dict[str, int]:
 
 def _sections(draft: Dossier, bound: Binding, order: Order) -> list[Step]:
     steps = []
-    for one in progress(bound.eform, draft.answers):
+    for one in progress(bound.eform, draft.answers, files=files_by_field(draft, bound.eform)):
         key = section_step(one.section.key)
         steps.append(Step(key, one.section.title, order.href(key), one.state))
     return steps

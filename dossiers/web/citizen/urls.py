@@ -10,6 +10,7 @@ from dossiers.web.citizen.documents import DossierDocumentView
 from dossiers.web.citizen.draft import DraftDetailView, DraftDiscardView
 from dossiers.web.citizen.filed import DossierFiledView
 from dossiers.web.citizen.home import DossierListView
+from dossiers.web.citizen.move import DossierMoveView
 from dossiers.web.citizen.papers import (
     AttachmentAddView,
     AttachmentFileView,
@@ -44,6 +45,7 @@ urlpatterns = [
     path(f"{_FILED}/pay/", DossierPayView.as_view(), name="dossier_pay"),
     path(f"{_FILED}/filed/", DossierFiledView.as_view(), name="dossier_filed"),
     path(f"{_FILED}/supply/", DossierSupplyView.as_view(), name="dossier_supply"),
+    path(f"{_FILED}/move/", DossierMoveView.as_view(), name="dossier_move"),
     path(f"{_FILED}/withdraw/", DossierWithdrawView.as_view(), name="dossier_withdraw"),
     path(f"{_FILED}/documents/<uuid:key>/", DossierDocumentView.as_view(), name="dossier_document"),
 ]

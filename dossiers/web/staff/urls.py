@@ -64,6 +64,7 @@ urlpatterns = [
     path(f"{_DESK}decide/", desk.DossierDecideView.as_view(), name="dossier_decide"),
     path(f"{_DESK}send_back/", desk.DossierSendBackView.as_view(), name="dossier_send_back"),
     path(f"{_DESK}halt/", desk.DossierHaltView.as_view(), name="dossier_halt"),
+    path(f"{_DESK}ask_move/", desk.DossierAskMoveView.as_view(), name="dossier_ask_move"),
     path(f"{_DESK}reopen/", desk.DossierReopenView.as_view(), name="dossier_reopen"),
     path(
         f"{_DESK}request_supplement/",

@@ -59,7 +59,6 @@ WORDS = {
     "ask_move": _("Đề nghị chuyển hồ sơ sang phiên bản mới"),
     "agree_to_move": _("Đồng ý chuyển hồ sơ sang phiên bản mới"),
     "decline_move": _("Không đồng ý chuyển hồ sơ sang phiên bản mới"),
-    "take_back_move": _("Rút đề nghị chuyển hồ sơ sang phiên bản mới"),
     "file": _("Nộp hồ sơ"),
     "file_for_citizen": _("Nhận hồ sơ nộp qua Cổng Dịch vụ công quốc gia"),
     "require_payment": _("Yêu cầu nộp phí, lệ phí"),

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from dossiers.actions.ask_move import ask_move
+from dossiers.actions.carry_over import carried_answers, newer_revision
 from dossiers.actions.decide import decide, halt, reopen
 from dossiers.actions.propose import propose, send_back
 from dossiers.actions.start_processing import start_processing
@@ -13,6 +15,7 @@ from dossiers.web.staff.act.forms import CommentForm, ProposalForm, ReasonForm
 from dossiers.web.staff.act.shared import NoteStep, SupplementStep
 from dossiers.web.staff.areas import DESK
 from portal.accounts.roles import Role
+from services.changes_for_citizens import changes_for_citizens
 
 
 class DossierStartProcessingView(StepView):
@@ -96,6 +99,28 @@ class DossierReopenView(StepView):
     form_class = ReasonForm
     act = staticmethod(reopen)
     done = _("Đã mở lại hồ sơ %(code)s.")
+
+
+class DossierAskMoveView(StepView):
+    """Ask the citizen whether the dossier may go over to the revision in force."""
+
+    area, roles = DESK, DESK.roles
+    event = "ask_move"
+    template_name = "desk/dossier_ask_move.html"
+    form_class = ReasonForm
+    act = staticmethod(ask_move)
+    done = _("Đã hỏi công dân về hồ sơ %(code)s; hồ sơ chỉ chuyển khi công dân đồng ý.")
+
+    def more(self, dossier: Dossier) -> dict[str, Any]:
+        """What would change."""
+        target = newer_revision(dossier.procedure, dossier.revision_id)
+        if target is None:
+            return {}
+        return {
+            "target": target,
+            "changes": changes_for_citizens(dossier.revision, target),
+            "left": [each.as_json() for each in carried_answers(dossier, target).left],
+        }
 
 
 class DeskDossierRequestSupplementView(SupplementStep):

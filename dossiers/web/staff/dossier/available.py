@@ -41,6 +41,7 @@ _DESK_STEPS = (
     Step("send_back", _("Trả lại đề xuất"), "l"),
     Step("request_supplement", _("Yêu cầu bổ sung"), "b"),
     Step("halt", _("Dừng xử lý"), "x", "danger"),
+    Step("ask_move", _("Chuyển phiên bản"), "v"),
     Step("reopen", _("Mở lại hồ sơ"), "o", "danger"),
 )
 
@@ -86,6 +87,11 @@ def _is_their_stage(actor: Actor, dossier: Dossier) -> bool:
     return not dossier.awaiting_decision
 
 
+def _is_outdated(dossier: Dossier) -> bool:
+    """Whether its procedure has gone on to another revision (or was withdrawn after one)."""
+    return dossier.procedure.current_revision_id not in (None, dossier.revision_id)
+
+
 def _is_possible(event: str, dossier: Dossier) -> bool:
     if event == "take_cash":
         return dossier.is_unpaid and not dossier.is_final
@@ -93,6 +99,8 @@ def _is_possible(event: str, dossier: Dossier) -> bool:
         return dossier.state == State.PROCESSING and not dossier.awaiting_decision
     if event in ("decide", "send_back"):
         return dossier.state == State.PROCESSING and dossier.awaiting_decision
+    if event == "ask_move":
+        return not dossier.is_final and _is_outdated(dossier)
     if event == "note":
         return True
     return can_proceed(getattr(dossier, event))
