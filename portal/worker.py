@@ -35,6 +35,8 @@ LANES = (
     Lane("payments", ("payments",), hands=3),
     # Hundreds of thousands of dossiers may be compared: nothing else waits for that.
     Lane("comparison", ("comparison",), hands=1),
+    # So may thousands of procedures be changed: what must be on time does not wait for that.
+    Lane("catalogue", ("catalogue",), hands=1),
     Lane("others", ("default", "builtin"), hands=2),
 )
 

@@ -30,7 +30,11 @@ def open_draft_of(procedure: Procedure) -> RevisionDraft | None:
 
 
 def is_author(draft: RevisionDraft, user_id: int) -> bool:
-    """Whether this person changed or submitted it: authors do not approve (four eyes)."""
+    """Whether this person changed or submitted it: authors do not approve (four eyes). Who began a
+    new procedure chose its code, name or source; who merely opened a draft of one in force did
+    nothing to it yet."""
+    if draft.base_revision_id is None and draft.created_by_id == user_id:
+        return True
     return (
         DraftEdit.objects.filter(draft=draft, actor_id=user_id)
         .filter(Q(changed=True) | Q(part=SUBMITTED))

@@ -1,0 +1,17 @@
+"""Jobs by name, so that actions defer them without importing the code that they run."""
+
+from typing import Any
+
+from procrastinate.contrib.django import app
+
+# Short work that must be on time; long work (files of thousands of rows) has a lane of its own.
+QUEUE, LONG_QUEUE = "default", "catalogue"
+
+PUT_IN_FORCE = "services.put_in_force"
+
+_QUEUES: dict[str, str] = {}
+
+
+def defer(name: str, **arguments: Any) -> None:
+    """Enqueue the job in the caller's transaction: it runs only if that commits."""
+    app.configure_task(name, queue=_QUEUES.get(name, QUEUE)).defer(**arguments)
