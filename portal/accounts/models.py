@@ -161,6 +161,71 @@ class StaffRole(models.Model):
         return f"{self.user} · {self.get_role_display()} · {self.agency}"
 
 
+class StaffInvitation(models.Model):
+    """Someone is asked to work here. The link in the mail holds the secret, this row its hash
+    alone; sending it anew makes the link of before worthless."""
+
+    email = models.EmailField(_("thư điện tử"))
+    full_name = models.CharField(_("họ và tên"), max_length=150)
+    token_sha256 = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    invited_at = models.DateTimeField(default=clock.now)
+    sent_at = models.DateTimeField(default=clock.now)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    user = models.OneToOneField(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="invitation"
+    )
+
+    class Meta:
+        verbose_name = _("lời mời cán bộ")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["email"],
+                condition=Q(accepted_at=None, cancelled_at=None),
+                name="invitation_waits_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_at=None) | Q(cancelled_at=None, user__isnull=False),
+                name="invitation_one_end",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.email
+
+    @property
+    def is_waiting(self) -> bool:
+        """Neither accepted nor cancelled; the link may have expired."""
+        return self.accepted_at is None and self.cancelled_at is None
+
+    @property
+    def is_expired(self) -> bool:
+        """Whether the link can no longer be used."""
+        return self.is_waiting and self.expires_at <= clock.now()
+
+
+class InvitedRole(models.Model):
+    """A role that the invited person gets with the account."""
+
+    invitation = models.ForeignKey(StaffInvitation, on_delete=models.PROTECT, related_name="roles")
+    role = models.CharField(
+        max_length=20, choices=[(role.value, role.label) for role in STAFF_ROLES]
+    )
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["invitation", "role", "agency"], name="invited_role_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.invitation_id} · {self.get_role_display()}"
+
+
 class AccountLetter(models.Model):
     """A mail about the account (verification, password) on its way out.
 

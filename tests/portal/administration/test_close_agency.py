@@ -118,7 +118,7 @@ def test_staff_can_open_what_they_could_before_and_what_is_new(
     for person in (officer, elsewhere):
         seen = visible_to(role_of(person, home_affairs)).values_list("code", flat=True)
         assert set(seen) == before
-    assert StaffRole.objects.filter(agency=home_affairs, is_active=True).count() == 2
+    assert StaffRole.objects.filter(agency=home_affairs, is_active=True).count() == 3
 
 
 def test_who_holds_the_role_at_both_agencies_has_it_once(
