@@ -54,6 +54,7 @@ def write(
         fee_note=content.fee_note,
         eform=content.eform,
         legal_basis=[{"text": law.text, "ends_on": law.ends_on} for law in content.legal_basis],
+        legal_ends_on=_legal_ends_on(content),
         results=list(content.results),
         return_channels=list(content.return_channels),
         notices=content.notices,
@@ -62,6 +63,11 @@ def write(
     )
     _write_parts(revision, content)
     return revision
+
+
+def _legal_ends_on(content: RevisionContent) -> date | None:
+    days = [date.fromisoformat(law.ends_on) for law in content.legal_basis if law.ends_on]
+    return min(days, default=None)
 
 
 def _base_fee_vnd(content: RevisionContent, code: str) -> int | None:

@@ -19,7 +19,8 @@ class Revision(models.Model):
     applies; the ranges of one procedure never overlap. `legal_time_value` is what the law allows
     at most, `time_value` what the province promises; both are whole numbers of `time_unit`. `base_fee_vnd` is what a plain case pays at the
     counter (one page, one copy), for lists; it is empty where the published decision states no
-    sum and `fee_note` says where it is set. `fingerprint` identifies the content, so that an
+    sum and `fee_note` says where it is set. `legal_ends_on` is the first day on which one of the legal
+    texts ends, for lists of what must be looked at. `fingerprint` identifies the content, so that an
     import sees whether anything changed.
     """
 
@@ -87,6 +88,7 @@ class Revision(models.Model):
     fee_note = models.TextField(blank=True)
     eform = models.JSONField(default=dict)
     legal_basis = models.JSONField(default=list, help_text=_("Danh sách {text, ends_on}"))
+    legal_ends_on = models.DateField(null=True, blank=True)
     results = models.JSONField(default=list)
     return_channels = models.JSONField(default=list)
     notices = models.JSONField(default=dict, help_text=_("Lời nhắn thêm theo sự kiện"))
@@ -119,6 +121,13 @@ class Revision(models.Model):
                 | Q(time_value__lte=models.F("legal_time_value")),
                 name="revision_within_legal_time",
             ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["legal_ends_on"],
+                condition=Q(state="published", legal_ends_on__isnull=False),
+                name="revision_law_ends",
+            )
         ]
         triggers = [revision_is_immutable()]
 

@@ -30,6 +30,13 @@ class Withdrawal(models.Model):
 
     class Meta:
         ordering = ["-id"]
+        indexes = [
+            models.Index(
+                fields=["effective_at"],
+                condition=Q(carried_out_at__isnull=True, cancelled_at__isnull=True),
+                name="withdrawal_waiting",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["revision"],
