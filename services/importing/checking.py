@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
+from services.importing.cell_text import mistakes_of_text
+from services.importing.more_columns import mistakes_of_more, more_of
 from services.importing.problems import FileRefused, Problem
 from services.importing.reading import Record
 from services.importing.row import AGENCY_LEVELS, TIME_UNITS, ProcedureRow
@@ -21,20 +23,30 @@ NO_NUMBER_NEEDED = ("", Revision.TimeUnit.SAME_DAY)
 
 def check(records: Sequence[Record], torn: Sequence[Problem] = ()) -> list[ProcedureRow]:
     """The records as rows. Raises FileRefused with every mistake of the file, `torn` included."""
-    problems = [*torn, *_repeated(records)]
-    problems += [problem for record in records for problem in _problems_of(record)]
+    first: dict[str, int] = {}
+    problems = [*torn]
+    for record in records:
+        problems += problems_of(record, first)
     if problems:
         raise FileRefused(problems)
-    return [_row(record) for record in records]
+    return [row_of(record) for record in records]
 
 
-def _problems_of(record: Record) -> Iterator[Problem]:
+def problems_of(record: Record, first: dict[str, int]) -> Iterator[Problem]:
+    """Every mistake of one record. `first` remembers the codes that were met, with their lines."""
+    code = record.values["code"]
+    if code and code in first:
+        message = _("mã %(code)s đã có ở dòng %(line)d.") % {"code": code, "line": first[code]}
+        yield Problem(record.line, "code", message)
+    first.setdefault(code, record.line)
     for column, message in _mistakes(record.values):
         yield Problem(record.line, column, message)
 
 
 def _mistakes(cells: dict[str, str]) -> Iterator[tuple[str, str]]:
+    yield from mistakes_of_text(cells)
     yield from _mistakes_of_identity(cells)
+    yield from mistakes_of_more(cells)
     if cells["level"] not in AGENCY_LEVELS:
         yield "level", _unknown(cells["level"], AGENCY_LEVELS)
     if not cells["agency"]:
@@ -105,17 +117,8 @@ def _unknown(value: str, known: Iterable[str]) -> str:
     }
 
 
-def _repeated(records: Sequence[Record]) -> Iterator[Problem]:
-    first: dict[str, int] = {}
-    for record in records:
-        code = record.values["code"]
-        if code and code in first:
-            message = _("mã %(code)s đã có ở dòng %(line)d.") % {"code": code, "line": first[code]}
-            yield Problem(record.line, "code", message)
-        first.setdefault(code, record.line)
-
-
-def _row(record: Record) -> ProcedureRow:
+def row_of(record: Record) -> ProcedureRow:
+    """A record without mistakes, in the catalogue's own words."""
     cells = record.values
     return ProcedureRow(
         line=record.line,
@@ -139,4 +142,5 @@ def _row(record: Record) -> ProcedureRow:
             for name in ("as_of", "confidence", "memory_columns", "source_url", "notes")
             if cells[name]
         },
+        more=more_of(cells),
     )

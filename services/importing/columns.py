@@ -1,4 +1,4 @@
-"""The columns of a file of procedures."""
+"""The columns of a table of procedures."""
 
 COLUMNS = (
     "code",
@@ -22,3 +22,5 @@ COLUMNS = (
     "source_url",
     "notes",
 )
+# May follow the columns above, in any order; a table without them leaves what they say as it is.
+MORE_COLUMNS = ("audience", "legal_time_value", "legal_basis", "results")

@@ -1,6 +1,6 @@
 """One checked row of the file, in the catalogue's own words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from portal.agencies.models import Agency
 from services.models import Revision
@@ -11,6 +11,17 @@ AGENCY_LEVELS = {
     "xã": Agency.Level.COMMUNE,
 }
 TIME_UNITS = tuple(unit.value for unit in Revision.TimeUnit)
+
+
+@dataclass(frozen=True)
+class More:
+    """What the columns say that a table may leave out; None: the column is not there, or the cell
+    is empty."""
+
+    audiences: tuple[str, ...] | None = None
+    legal_time_value: int | None = None
+    legal_basis: tuple[str, ...] | None = None
+    results: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -34,3 +45,4 @@ class ProcedureRow:
     online_level: int | None
     online_level_stated: str
     source: dict[str, str]
+    more: More = field(default_factory=More)

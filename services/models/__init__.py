@@ -4,6 +4,7 @@ drafts of revisions, and what is said and decided of them."""
 from services.models.batch import Batch, BatchRow
 from services.models.consultation import Consultation, Opinion
 from services.models.draft import DraftEdit, RevisionDraft
+from services.models.export import CatalogueExport
 from services.models.fees import FeeItem, Reduction, SetBy
 from services.models.life_event import LifeEvent, LifeEventProcedure
 from services.models.procedure import Procedure
@@ -19,6 +20,7 @@ from services.models.withdrawal import Withdrawal
 __all__ = [
     "Batch",
     "BatchRow",
+    "CatalogueExport",
     "Consultation",
     "DraftEdit",
     "FeeItem",

@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.shared import clock
@@ -35,11 +36,18 @@ class Batch(models.Model):
     title = models.CharField(max_length=300)
     # What was asked for: the percentage, the reduction, the selection.
     wanted = models.JSONField(default=dict)
+    # Where it lies under MEDIA_ROOT, see services/batches/files.py.
     file = models.FileField(upload_to="batches/%Y/%m", max_length=200, blank=True)
+    file_name = models.CharField(max_length=200, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
     problems = models.JSONField(default=list, help_text="[{line, column, message}]")
     counts = models.JSONField(default=dict)
+    # Empty: as soon as it is approved.
+    applies_from = models.DateField(null=True, blank=True)
+    reason = models.TextField(blank=True, help_text="Why it was sent back or discarded")
     asked_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(default=clock.now)
+    submitted_at = models.DateTimeField(null=True, blank=True)
     approved_by = models.ForeignKey(
         "accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -80,10 +88,19 @@ class BatchRow(models.Model):
         Revision, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     problem = models.CharField(max_length=500, blank=True)
+    # Whether it is still to be carried out.
+    waiting = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["line", "id"]
         constraints = [models.UniqueConstraint(fields=["batch", "code"], name="batch_code_once")]
+        indexes = [
+            models.Index(fields=["batch", "line", "id"], name="batch_row_line"),
+            models.Index(fields=["batch", "change", "line", "id"], name="batch_row_change"),
+            models.Index(
+                fields=["batch", "line", "id"], condition=Q(waiting=True), name="batch_row_waiting"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.batch_id}: {self.code}"

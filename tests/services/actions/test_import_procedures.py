@@ -37,7 +37,7 @@ def test_a_new_file_is_published(import_rows: Import) -> None:
     assert revision.handling_agency.name == "Sở Tư pháp"
     assert (revision.level, revision.time_value, revision.time_unit) == (4, 10, "day")
     assert revision.base_fee_vnd == 200_000
-    assert revision.legal_basis[0] == "Luật Lý lịch tư pháp"
+    assert revision.legal_texts[0] == "Luật Lý lịch tư pháp"
     assert revision.return_channels == ["online", "counter", "post"]
     assert [paper.required for paper in revision.requirements.all()] == [False, True]
     assert [step.role for step in revision.steps.all()] == [

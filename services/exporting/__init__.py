@@ -1,0 +1,1 @@
+"""Procedures as files: a table of the list, one JSON file for each with all of its content."""

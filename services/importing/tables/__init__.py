@@ -1,0 +1,1 @@
+"""Tables as people have them: CSV of any office program, and XLSX."""
