@@ -22,6 +22,8 @@ from services.importing.reading import read
 from services.importing.reductions import check_reductions, save_reductions
 from services.importing.row import ProcedureRow
 from services.models import Procedure, Revision, Sector
+from services.search.seeding import seed_search
+from services.search.vocabulary import recount
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,8 @@ def _apply(actor: Acting, plans: Sequence[_Plan], handmade: Handmade) -> ImportS
         counts[_change(before, plan.content)] += 1
         if before is None or before.fingerprint != plan.content.fingerprint:
             _publish(actor, plan, sectors, popularity.get(plan.row.code, 0))
+    seed_search()
+    recount()
     return ImportSummary(**counts)
 
 

@@ -1,12 +1,25 @@
 """Cuts text into the words that are indexed and asked for: folded, letters and digits only."""
 
 import re
+import unicodedata
+from dataclasses import dataclass
 
 from portal.shared.folding import fold
 
 _WORD = re.compile(r"[a-z0-9]+")
+_TYPED_WORD = re.compile(r"[^\W_]+")
 _LOCAL_SUFFIX = re.compile(r"\.000\.00\.00\.[a-z]\d{2}(\.\d{2})?\b")
 _CODE = re.compile(r"\b(\d)\.(\d{2,6})\b")
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word as it was typed (lower case, with its diacritics) and as it is searched for."""
+
+    typed: str
+    folded: str
+    start: int = 0
+    end: int = 0
 
 
 def words(text: str) -> list[str]:
@@ -15,7 +28,32 @@ def words(text: str) -> list[str]:
     return _WORD.findall(_CODE.sub(r"\1\2", folded))
 
 
+def phrase_of(text: str) -> str:
+    """The words of a text with one space between them."""
+    return " ".join(words(text))
+
+
 def code_words(code: str) -> list[str]:
     """What people type for a code: `2000488` and `000488`, for prefix matches too."""
     national = words(code)[0]
     return [national, national[1:]]
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of a text with what was typed for each; the same words as `words` finds."""
+    lower = _LOCAL_SUFFIX.sub("", unicodedata.normalize("NFC", text).lower())
+    return _cut(_CODE.sub(r"\1\2", lower))
+
+
+def places(text: str) -> list[Token]:
+    """The words of a text with where each stands in it, for highlighting."""
+    return _cut(text)
+
+
+def _cut(text: str) -> list[Token]:
+    found = []
+    for match in _TYPED_WORD.finditer(text):
+        folded = fold(match[0])
+        if _WORD.fullmatch(folded):
+            found.append(Token(match[0], folded, match.start(), match.end()))
+    return found

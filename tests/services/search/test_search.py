@@ -73,7 +73,7 @@ def test_near_results_say_that_they_are_near() -> None:
 
     assert page.near
     assert page.revisions[0].procedure.code == "1.001193"
-    assert not search("khai sinh xyzzy").exists()
+    assert search("khai sinh xyzzy") == []
 
 
 def test_filters_narrow_a_search() -> None:
@@ -96,8 +96,10 @@ def test_pages_follow_each_other_without_gap_or_repeat() -> None:
     assert (len(seen), len(set(seen)), number) == (143, 143, 6)
 
 
-def test_one_query_finds_a_page(django_assert_num_queries) -> None:
-    with django_assert_num_queries(1):
+def test_two_queries_find_a_page(django_assert_num_queries) -> None:
+    search_page("ly lich", Filters(sector="ly-lich-tu-phap"))  # what is remembered for a minute
+
+    with django_assert_num_queries(2):
         page = search_page("ly lich tu phap", Filters(sector="ly-lich-tu-phap", level=4))
         names = [(r.procedure.name, r.procedure.sector.name, r.handling_agency.name)
                  for r in page.revisions]  # fmt: skip

@@ -1,0 +1,132 @@
+"""What the search knows of words, read at most once a minute by each process: synonyms, life
+events, the words of the catalogue."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import count
+
+from portal.shared.memory import remembered
+from services.models import LifeEvent, LifeEventProcedure, SearchWord, Synonym
+from services.search.fillers import FILLERS
+from services.search.tokens import phrase_of, words
+from services.search.vocabulary import pairs
+
+SECONDS = 60
+KEY = "services.search.lexicon"
+
+
+@dataclass(frozen=True)
+class Saying:
+    """What is said for something else. `meanings` are folded, `shown` are they as written.
+    `means_other` is false of words that only stand together."""
+
+    said: str
+    words: tuple[str, ...]
+    meanings: tuple[tuple[str, ...], ...]
+    shown: tuple[str, ...]
+    means_other: bool = True
+
+
+@dataclass(frozen=True)
+class Event:
+    """A life event with its procedures, in order."""
+
+    slug: str
+    title: str
+    sayings: tuple[tuple[str, ...], ...]
+    procedures: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """`words` and `pairs`: in how many procedures. `sayings`: by their first word, the longest
+    first."""
+
+    sayings: dict[str, tuple[Saying, ...]]
+    events: tuple[Event, ...]
+    words: dict[str, int]
+    pairs: dict[str, int]
+
+    def knows(self, word: str) -> bool:
+        """Whether the catalogue (or a saying) has this word, or a code could be meant."""
+        return word in self.words or word.isdigit()
+
+    def begins_a_word(self, beginning: str) -> bool:
+        """Whether it may be an unfinished word."""
+        return any(word.startswith(beginning) for word in self.words)
+
+
+_read: dict[int, Lexicon] = {}
+_numbers = count(1)
+
+
+def lexicon() -> Lexicon:
+    """The present one, at most SECONDS old. The cache of the process keeps its number alone: what
+    it keeps is pickled, and thousands of words would be copied for each search."""
+    number = remembered(KEY, _read_number, seconds=SECONDS)
+    found = _read.get(number)
+    if found is None:  # another thread has read again in this moment
+        number = _read_number()
+        found = _read[number]
+    return found
+
+
+def _read_number() -> int:
+    number = next(_numbers)
+    present = make_lexicon()
+    _read[number] = present
+    for old in [each for each in _read if each < number - 1]:
+        _read.pop(old, None)
+    return number
+
+
+def make_lexicon() -> Lexicon:
+    """Read it now."""
+    sayings = [
+        saying_of(each.said, each.meanings) for each in Synonym.objects.filter(removed=False)
+    ]
+    events = _events()
+    known: dict[str, int] = {}
+    beside: dict[str, int] = {}
+    for text, procedures in SearchWord.objects.values_list("text", "procedures"):
+        (beside if " " in text else known)[text] = procedures
+    for said in [*(s.words for s in sayings), *(w for e in events for w in e.sayings), *FILLERS]:
+        for word in said:
+            known.setdefault(word, 0)
+        for pair in pairs(said):
+            beside.setdefault(pair, 0)
+    # The words of an event stand together too: "xin việc" loses no "xin".
+    said = {saying.words for saying in sayings}
+    of_events = {words for event in events for words in event.sayings} - said
+    sayings += [Saying(" ".join(each), each, (each,), (), means_other=False) for each in of_events]
+    return Lexicon(_by_first_word(sayings), events, known, beside)
+
+
+def saying_of(said: str, meanings: Iterable[str]) -> Saying:
+    """A synonym, folded."""
+    shown = tuple(meanings)
+    return Saying(said, tuple(words(said)), tuple(tuple(words(each)) for each in shown), shown)
+
+
+def _by_first_word(sayings: Iterable[Saying]) -> dict[str, tuple[Saying, ...]]:
+    found: dict[str, list[Saying]] = {}
+    for saying in sorted(sayings, key=lambda each: len(each.words), reverse=True):
+        if saying.words:
+            found.setdefault(saying.words[0], []).append(saying)
+    return {first: tuple(each) for first, each in found.items()}
+
+
+def _events() -> tuple[Event, ...]:
+    procedures: dict[int, list[int]] = {}
+    entries = LifeEventProcedure.objects.order_by("event_id", "place", "pk")
+    for event_id, procedure_id in entries.values_list("event_id", "procedure_id"):
+        procedures.setdefault(event_id, []).append(procedure_id)
+    return tuple(
+        Event(
+            event.slug,
+            event.title,
+            tuple(tuple(phrase_of(each).split()) for each in [event.title, *event.sayings]),
+            tuple(procedures.get(event.pk, ())),
+        )
+        for event in LifeEvent.objects.filter(removed=False, shown=True)
+    )

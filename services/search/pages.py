@@ -1,0 +1,147 @@
+"""A page of results: what was typed, then its slips mended, then what is near."""
+
+from dataclasses import dataclass, field
+
+from portal.agencies.models import Agency
+from portal.shared.memory import remembered
+from services.models import Revision, Sector
+from services.search.candidates import candidates
+from services.search.lexicon import Event, Lexicon, lexicon
+from services.search.question import Question, Reading
+from services.search.ranking import Ranking, rank
+from services.search.rows import browse, revisions_of
+from services.search.spelling import mend
+
+PAGE_SIZE = 30
+CACHE_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Filters:
+    """How a list of procedures is narrowed. Empty values do not narrow."""
+
+    sector: str = ""
+    agency: str = ""
+    level: int | None = None
+    agency_level: str = ""
+    audience: str = ""
+
+
+@dataclass(frozen=True)
+class ResultPage:
+    """One page of a search. `near` says that no procedure holds every word that was typed;
+    `mended` is what was looked for in place of it when it held a slip."""
+
+    revisions: list[Revision]
+    number: int
+    has_next: bool
+    near: bool = False
+    mended: str = ""
+    question: Question = field(default_factory=lambda: Question((), ()))
+    readings: dict[int, Reading] = field(default_factory=dict)  # procedure → what it answers
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """The life events that were named."""
+        return self.question.touched
+
+
+def search_page(q: str, filters: Filters, number: int = 1, *, as_typed: bool = False) -> ResultPage:
+    """A page in two statements (one without words): the candidates, and what the page shows of
+    them. A third one when nothing holds every word and there is a slip to mend (not with
+    `as_typed`). What the process remembers of words and filters costs a few once a minute."""
+    known = lexicon()
+    lexemes = lexemes_of(filters)
+    question = Question.parse(q, known)
+    if lexemes is None or (q and not question.readings):
+        return ResultPage([], number, has_next=False, question=question)
+    offset = (number - 1) * PAGE_SIZE
+    if not question.readings:
+        rows = browse(lexemes, limit=PAGE_SIZE + 1, offset=offset)
+        return ResultPage(rows[:PAGE_SIZE], number, len(rows) > PAGE_SIZE, question=question)
+    ranking, mended = _ranking(question, known, lexemes), ""
+    if ranking.is_doubtful and not as_typed:
+        again = _mended(question, known)
+        other = _ranking(again, known, lexemes) if again else None
+        if again and other and other.is_clearly_better_than(ranking):
+            question, ranking, mended = again, other, " ".join(again.typed)
+    shown = ranking.rows[offset : offset + PAGE_SIZE]
+    return ResultPage(
+        revisions_of([row.candidate.pk for row in shown]),
+        number,
+        len(ranking.rows) > offset + PAGE_SIZE,
+        near=ranking.near,
+        mended=mended,
+        question=question,
+        readings={row.candidate.pk: row.reading for row in shown},
+    )
+
+
+def _ranking(question: Question, known: Lexicon, lexemes: list[str]) -> Ranking:
+    return rank(question, candidates(question, known, lexemes), known)
+
+
+def _mended(question: Question, known: Lexicon) -> Question | None:
+    """The question without its slips; None when there are none."""
+    typed = list(question.typed)
+    mended = mend(typed, known)
+    return Question.of_words(mended, known) if mended != typed else None
+
+
+def search(
+    q: str,
+    sector: str | None = None,
+    agency: str | None = None,
+    level: int | None = None,
+    agency_level: str | None = None,
+) -> list[Revision]:
+    """The first procedures that hold every word of `q` (or one of its synonyms), best first.
+
+    Without words: what the filters leave, most asked for first.
+    """
+    filters = Filters(sector or "", agency or "", level, agency_level or "")
+    page = search_page(q, filters, as_typed=True)
+    return [] if page.near else page.revisions
+
+
+def lexemes_of(filters: Filters) -> list[str] | None:
+    """The filters as the index has them, each a text of tsquery; None when a sector or an agency
+    is unknown. What was handled by agencies that are closed belongs to their heir."""
+    found = []
+    for kind, slug, numbers in (
+        ("sector", filters.sector, _sector_numbers),
+        ("agency", filters.agency, _agency_numbers),
+    ):
+        if slug:
+            if slug not in numbers():
+                return None
+            found.append(" | ".join(f"'{kind}={number}'" for number in numbers()[slug]))
+    if filters.level:
+        found.append(f"'level={filters.level:d}'")
+    if filters.agency_level in Agency.Level.values:
+        found.append(f"'place={filters.agency_level}'")
+    if filters.audience in Revision.Audience.values:
+        found.append(f"'who={filters.audience}'")
+    return found
+
+
+def _sector_numbers() -> dict[str, list[int]]:
+    return remembered("services.search.sectors", _read_sectors, seconds=CACHE_SECONDS)
+
+
+def _agency_numbers() -> dict[str, list[int]]:
+    return remembered("services.search.agencies", _read_agencies, seconds=CACHE_SECONDS)
+
+
+def _read_sectors() -> dict[str, list[int]]:
+    return {slug: [pk] for slug, pk in Sector.objects.values_list("slug", "pk")}
+
+
+def _read_agencies() -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    provincial = Agency.objects.filter(level=Agency.Level.PROVINCE)
+    for code, heir, pk in provincial.values_list("code", "heir__code", "pk"):
+        found.setdefault(code, []).append(pk)
+        if heir:
+            found.setdefault(heir, []).append(pk)
+    return found
