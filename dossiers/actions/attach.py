@@ -12,10 +12,7 @@ from django.utils.translation import gettext as _
 
 from dossiers import jobs
 from dossiers.actions.transition import MOVED_ON, lock, log
-from dossiers.attachments import store
-from dossiers.attachments.checking import BadFile, Kind, check
 from dossiers.attachments.fields import file_field, is_of_field
-from dossiers.attachments.names import clean_name
 from dossiers.attachments.papers import asked_for
 from dossiers.models import Attachment, Dossier
 from dossiers.policy import may
@@ -23,6 +20,9 @@ from dossiers.states import State
 from portal.accounts.actor import Actor
 from portal.shared import clock
 from portal.shared.errors import InvalidInput, StalePage
+from portal.shared.uploads import store
+from portal.shared.uploads.checking import BadFile, Kind, check
+from portal.shared.uploads.names import clean_name
 
 # A draft is filled; a filed dossier takes files only while it waits for them.
 TAKES_FILES = (State.DRAFT, State.SUPPLEMENT_REQUIRED)

@@ -7,9 +7,9 @@ import img2pdf
 from django.db import transaction
 from PIL import Image, ImageOps
 
-from dossiers.attachments import store
-from dossiers.attachments.checking.kinds import HEIC, JPEG, PNG, Kind
 from dossiers.models import Attachment
+from portal.shared.uploads import store
+from portal.shared.uploads.checking.kinds import HEIC, JPEG, PNG, Kind
 
 # A4 at 300 dots an inch: every letter of a photographed paper stays readable.
 _LONG_SIDE = 3508

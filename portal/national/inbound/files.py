@@ -10,9 +10,9 @@ from django.db import InterfaceError, OperationalError
 from django.utils.translation import gettext as _
 
 from dossiers.actions.attach import Checked, check_upload
-from dossiers.attachments import store
 from portal.national.inbound.filing import GivenFile
 from portal.shared.errors import InvalidInput
+from portal.shared.uploads import store
 
 MEGABYTE = 1024 * 1024
 MAX_FILE_MB, MAX_TOTAL_MB, MAX_FILES = 5, 20, 20

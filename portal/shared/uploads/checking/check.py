@@ -4,12 +4,12 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from dossiers.attachments.checking.errors import BadFile
-from dossiers.attachments.checking.foreign import what_it_is
-from dossiers.attachments.checking.image import check_image
-from dossiers.attachments.checking.kinds import HEAD_BYTES, Kind, kind_of
-from dossiers.attachments.checking.pdf import check_pdf
-from dossiers.attachments.checking.polyglot import refuse_second_file
+from portal.shared.uploads.checking.errors import BadFile
+from portal.shared.uploads.checking.foreign import what_it_is
+from portal.shared.uploads.checking.image import check_image
+from portal.shared.uploads.checking.kinds import HEAD_BYTES, Kind, kind_of
+from portal.shared.uploads.checking.pdf import check_pdf
+from portal.shared.uploads.checking.polyglot import refuse_second_file
 
 
 def check(path: Path) -> Kind:

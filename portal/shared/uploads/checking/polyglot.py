@@ -7,8 +7,8 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from dossiers.attachments.checking.errors import BadFile
-from dossiers.attachments.checking.kinds import Kind
+from portal.shared.uploads.checking.errors import BadFile
+from portal.shared.uploads.checking.kinds import Kind
 
 # Long enough never to occur by chance in 20 MB of compressed pixels.
 _IN_A_PHOTO = re.compile(rb"%PDF-|<script|<!doctype|<html|<\?php", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""Where attachments lie: under MEDIA_ROOT, first in quarantine, then in their place."""
+"""Where files that were given lie: under MEDIA_ROOT, first in quarantine, then in their place."""
 
 import hashlib
 import os
@@ -40,9 +40,9 @@ def quarantine(upload: UploadedFile) -> Received:
     return Received(Path(path), size, digest.hexdigest())
 
 
-def place_of(key: object, extension: str) -> str:
+def place_of(key: object, extension: str, folder: str = "attachments") -> str:
     """A path under MEDIA_ROOT for a checked file; nothing of it is typed by people."""
-    return f"attachments/{clock.now():%Y/%m}/{key}{extension}"
+    return f"{folder}/{clock.now():%Y/%m}/{key}{extension}"
 
 
 def release(received: Received, place: str) -> None:

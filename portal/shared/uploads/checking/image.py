@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from PIL import Image, ImageFile, UnidentifiedImageError
 from pillow_heif import register_heif_opener
 
-from dossiers.attachments.checking.errors import BadFile
-from dossiers.attachments.checking.kinds import Kind
+from portal.shared.uploads.checking.errors import BadFile
+from portal.shared.uploads.checking.kinds import Kind
 
 register_heif_opener()
 

@@ -6,7 +6,7 @@ import pikepdf
 from django.utils.translation import gettext as _
 from pikepdf import Array, Dictionary, Object, Stream
 
-from dossiers.attachments.checking.errors import BadFile
+from portal.shared.uploads.checking.errors import BadFile
 
 MAX_OBJECTS = 200_000
 MAX_PAGES = 500

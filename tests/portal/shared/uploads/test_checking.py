@@ -11,8 +11,8 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from dossiers.attachments.checking import BadFile, check
-from dossiers.attachments.names import clean_name
+from portal.shared.uploads.checking import BadFile, check
+from portal.shared.uploads.names import clean_name
 from tests.files import small_jpeg, small_pdf
 
 INSTEAD = "Hãy gửi tệp PDF hoặc ảnh chụp JPEG, PNG, HEIC."
