@@ -41,7 +41,7 @@ class Checked:
 def attach(
     *, actor: Actor, key: uuid.UUID, requirement_key: str, upload: UploadedFile
 ) -> Attachment:
-    """Check the file and add it to the paper (or file field) `requirement_key` of the dossier `key`.
+    """Check the file and add it to the paper `requirement_key`, or file field, of the dossier `key`.
 
     The file is written and checked outside of any transaction; the row comes last, and a row that
     fails takes the file with it. A photo gets an upright PDF later, in a job.
@@ -112,7 +112,11 @@ def _refuse_too_many_of_field(dossier: Dossier, attachment: Attachment) -> None:
     if field is None:
         return
     if attachment.size > field.max_megabytes * MEGABYTE:
-        words = {"label": field.label, "most": field.max_megabytes, "size": _megabytes(attachment.size)}
+        words = {
+            "label": field.label,
+            "most": field.max_megabytes,
+            "size": _megabytes(attachment.size),
+        }
         text = _(
             "Tệp nặng %(size)s MB; “%(label)s” nhận tệp không quá %(most)d MB. Hãy chụp lại ở cỡ "
             "nhỏ hơn."

@@ -1,4 +1,4 @@
-"""Files of file fields that the filed answers do not name: those of questions not asked any more."""
+"""Files of file fields that the filed answers do not name: the question is not asked any more."""
 
 from dossiers import jobs
 from dossiers.attachments.fields import PREFIX, file_fields

@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from dossiers.attachments.papers import Paper
 from dossiers.models import Attachment, Dossier
 from services.binding import binding
 from services.eforms.definition import EForm, Field
@@ -44,14 +43,6 @@ def file_field(dossier: Dossier, requirement_key: str) -> Field | None:
 def field_names(eform: EForm) -> dict[str, str]:
     """What the file fields are called, by the key of their attachments."""
     return {requirement_key_of(field.key): field.label for field in file_fields(eform)}
-
-
-def as_papers(eform: EForm) -> list[Paper]:
-    """The file fields, as papers are listed."""
-    return [
-        Paper(requirement_key_of(field.key), field.label, field.required, field.hint)
-        for field in file_fields(eform)
-    ]
 
 
 def files_by_field(dossier: Dossier, eform: EForm) -> FilesByField:

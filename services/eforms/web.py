@@ -206,6 +206,12 @@ def bind(
     )
 
 
+def computes(section: Section) -> bool:
+    """Whether anything in the section is computed."""
+    every = [*section.fields, *(inner for field in section.fields for inner in field.fields)]
+    return any(field.type == "computed" for field in every)
+
+
 def computed_of(section: Section, values: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """The computed values of a section by path, with how they read: what an autosave answers."""
     found: dict[str, dict[str, Any]] = {}

@@ -2,9 +2,13 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
+from dossiers.attachments.fields import file_fields, requirement_key_of
 from dossiers.models import Attachment, Dossier
 from services.binding import binding
+from services.eforms.definition import Field
+from services.eforms.fields import BY_NAME
 
 
 @dataclass(frozen=True)
@@ -19,7 +23,9 @@ class Paper:
 
 
 def papers_of(dossier: Dossier) -> list[Paper]:
-    """All papers of the revision in order, with the number of accepted files."""
+    """All papers of the revision in order, then its file fields, with the number of accepted
+    files."""
+    bound = binding(dossier.revision_id)
     given = Counter(
         Attachment.objects.filter(dossier=dossier, state=Attachment.State.ACCEPTED).values_list(
             "requirement_key", flat=True
@@ -27,8 +33,23 @@ def papers_of(dossier: Dossier) -> list[Paper]:
     )
     return [
         Paper(paper.key, paper.name, paper.originals, paper.copies, given[paper.key])
-        for paper in binding(dossier.revision_id).requirements
+        for paper in bound.requirements
+    ] + [
+        Paper(
+            requirement_key_of(field.key),
+            _with_files(field, dossier.answers.get(field.key)),
+            0,
+            0,
+            given[requirement_key_of(field.key)],
+        )
+        for field in file_fields(bound.eform)
     ]
+
+
+def _with_files(field: Field, answer: Any) -> str:
+    """The field's name with those of its files: no number of a paper says which they are."""
+    names = BY_NAME[field.type].display(field, answer)
+    return f"{field.label} ({names})" if names else field.label
 
 
 def given_papers(dossier: Dossier) -> list[Paper]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dossiers.actions.save_answers import channels_of, save_delivery
+from dossiers.answering import cleaned_answers
 from dossiers.models import Dossier
 from dossiers.web.citizen.base import UNUSABLE, DraftPage
 from dossiers.web.citizen.current import current_draft

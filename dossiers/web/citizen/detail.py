@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from dossiers.attachments.fields import field_names
 from dossiers.flow import WITHDRAWABLE
 from dossiers.models import Attachment, Dossier
 from dossiers.queries import mine_with_code
@@ -67,7 +68,10 @@ def _context(dossier: Dossier) -> dict[str, Any]:
         "timeline": _timeline(history),
         "is_asked_to_move": _is_asked_to_move(history) and not dossier.is_final,
         "sections": read(bound.eform, dossier.answers),
-        "files": _files(dossier, {paper.key: paper.name for paper in bound.requirements}),
+        "files": _files(
+            dossier,
+            {paper.key: paper.name for paper in bound.requirements} | field_names(bound.eform),
+        ),
         "documents": _documents(dossier),
         "money": stories_of(money_of(dossier.subject)) if dossier.fee_vnd else [],
     }

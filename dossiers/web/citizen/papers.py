@@ -7,25 +7,24 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from dossiers.actions.attach import attach
 from dossiers.actions.remove_attachment import open_supplement, remove_attachment
+from dossiers.answering import cleaned_answers
+from dossiers.attachments.fields import file_field, is_of_field
 from dossiers.attachments.papers import asked_for
 from dossiers.models import Attachment, Dossier
 from dossiers.queries import visible_to
 from dossiers.states import State
-from dossiers.web.citizen.base import TOO_MANY, UNUSABLE, CitizenPage, DraftPage
+from dossiers.web.citizen.base import UNUSABLE, CitizenPage, DraftPage
 from dossiers.web.citizen.current import current_draft
+from dossiers.web.citizen.field_slots import field_slots
 from dossiers.web.citizen.order import PAPERS, Order, order_of
 from dossiers.web.citizen.slots import anchor, slots_of
 from dossiers.web.citizen.steps import files_given
 from dossiers.web.citizen.supply import supply_page
+from dossiers.web.citizen.uploads import take_files
 from portal.accounts.web.access import ActorRequest
-from portal.shared.errors import InvalidInput
-from portal.shared.rate_limit.limit import Limit, TooManyTries
 from portal.shared.web.serving import send_file
 from services.binding import binding
-
-UPLOADS = Limit("upload", times=200, seconds=600)
 
 
 class DraftPapersView(DraftPage):
@@ -56,27 +55,16 @@ class AttachmentAddView(CitizenPage):
     def post(self, request: ActorRequest, key: uuid.UUID, requirement: str) -> HttpResponse:
         """Take the file, or say beside the slot why not."""
         dossier = _own(request, key)
-        status, error = 200, ""
-        try:
-            UPLOADS.spend(f"user:{request.user.pk}")
-            self._take(request, dossier, requirement)
-        except TooManyTries as refusal:
-            status, error = TOO_MANY, str(refusal)
-        except InvalidInput as refusal:
-            status, error = UNUSABLE, refusal.errors["file"]
+        uploads = request.FILES.getlist("file")
+        status, error = take_files(request, dossier.key, requirement, uploads)
         if request.headers.get("X-Upload"):
             return _slot(request, dossier, requirement, error, status)
+        if is_of_field(requirement):
+            return redirect(_page_of(dossier))
         if error:
             page = papers_page if dossier.state == State.DRAFT else supply_page
             return page(request, dossier, {requirement: error}, status=status)
         return redirect(f"{_page_of(dossier)}#{anchor(requirement)}")
-
-    def _take(self, request: ActorRequest, dossier: Dossier, requirement: str) -> None:
-        uploads = request.FILES.getlist("file")
-        if not uploads:
-            raise InvalidInput({"file": _("Chọn tệp trước khi bấm “Gửi tệp”.")})
-        for upload in uploads:
-            attach(actor=request.actor, key=dossier.key, requirement_key=requirement, upload=upload)
 
 
 class AttachmentRemoveView(CitizenPage):
@@ -144,6 +132,11 @@ def _missing(draft: Dossier) -> dict[str, str]:
 def _slot(
     request: ActorRequest, dossier: Dossier, requirement: str, error: str, status: int
 ) -> HttpResponse:
+    field = file_field(dossier, requirement)
+    if field is not None:
+        slot = field_slots(dossier, [field], {field.key: error} if error else {})[field.key]
+        template = "components/eform/file_slot.html"
+        return render(request, template, {"slot": slot}, status=status)
     papers = [paper for paper in asked_for(dossier) if paper.key == requirement]
     slots = slots_of(
         dossier, papers, supplement=open_supplement(dossier), errors={requirement: error}

@@ -57,6 +57,7 @@ def _file(
     waits = attachment.state == Attachment.State.QUARANTINED
     removable = is_removable(attachment, dossier, supplement)
     return {
+        "key": str(attachment.key),
         "name": attachment.original_name,
         "size": attachment.size,
         "preview_url": "" if waits else reverse("dossiers:attachment_file", args=[attachment.key]),

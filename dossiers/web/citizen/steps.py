@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dossiers.answering import cleaned_answers
-from dossiers.attachments.fields import files_by_field
+from dossiers.attachments.fields import files_by_field, is_of_field
 from dossiers.models import Attachment, Dossier
 from dossiers.web.citizen.order import CHECK, DELIVERY, PAPERS, Order, order_of, section_step
 from services.binding import Binding
@@ -55,7 +55,8 @@ def files_given(draft: Dossier) -> dict[str, int]:
     )
     counts: dict[str, int] = {}
     for key in keys:
-        counts[key] = counts.get(key, 0) + 1
+        if not is_of_field(key):
+            counts[key] = counts.get(key, 0) + 1
     return counts
 
 

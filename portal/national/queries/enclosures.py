@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
 
+from dossiers.attachments.fields import is_of_field
 from dossiers.attachments.papers import OTHER
 from dossiers.models import Attachment, Document, Dossier, Supplement
 from portal.accounts.models import NationalIdentity
@@ -69,7 +70,7 @@ def _files(
     ):
         until = filed_until[pk]
         if until is not None and at <= until:
-            named = "" if paper == OTHER else paper
+            named = "" if paper == OTHER or is_of_field(paper) else paper
             files[pk].append(FileGiven(str(key), name, named, _address(f"me/files/{key}/")))
     return files
 

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from dossiers.attachments.fields import field_names
 from dossiers.models import Document, Dossier, Proposal, Supplement
 from dossiers.web.staff.areas import COUNTER, Area
 from dossiers.web.staff.dossier.available import buttons_of, can_follow
@@ -33,7 +34,11 @@ def page_context(
     history = history_of(dossier.pk)
     events = {entry.event for entry in history}
     money = money_of(dossier.subject) if dossier.fee_vnd else []
-    papers = papers_of(dossier, area, {each.key: each.name for each in bound.requirements})
+    papers = papers_of(
+        dossier,
+        area,
+        {each.key: each.name for each in bound.requirements} | field_names(bound.eform),
+    )
     return {
         "area": area,
         "dossier": dossier,

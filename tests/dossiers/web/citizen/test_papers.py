@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from dossiers.models import Attachment, Dossier
-from dossiers.web.citizen import papers
+from dossiers.web.citizen import uploads
 from portal.shared.rate_limit.limit import Limit
 from tests.dossiers.web.citizen.page import text_of
 from tests.files import small_jpeg, small_pdf
@@ -118,7 +118,7 @@ def test_a_file_is_taken_back(draft: Dossier, browser_of_tra: Client) -> None:
 def test_uploads_are_limited(
     draft: Dossier, browser_of_tra: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(papers, "UPLOADS", Limit("upload", times=1, seconds=600))
+    monkeypatch.setattr(uploads, "UPLOADS", Limit("upload", times=1, seconds=600))
     browser_of_tra.post(url(draft, "cccd/"), upload(small_pdf()))
     answer = browser_of_tra.post(
         url(draft, "cccd/"), upload(small_pdf()), headers={"X-Upload": "1"}
