@@ -33,7 +33,7 @@ def agree_to_move(
     or yet another revision is in force).
     """
     with transaction.atomic():
-        dossier = lock(actor, "answer_move", seen_version=seen_version, code=code)
+        dossier = lock(actor, "agree_to_move", seen_version=seen_version, code=code)
         move = _asked(dossier)
         target = _target(move)
         cleaned, left = answers_under(dossier, target, typed)
@@ -57,7 +57,7 @@ def agree_to_move(
 def decline_move(*, actor: Actor, code: str, seen_version: int | None = None) -> Dossier:
     """The dossier stays under the revision it was filed under. Raises StalePage: not asked."""
     with transaction.atomic():
-        dossier = lock(actor, "answer_move", seen_version=seen_version, code=code)
+        dossier = lock(actor, "decline_move", seen_version=seen_version, code=code)
         move = _asked(dossier)
         move.declined_at = clock.now()
         move.save(update_fields=["declined_at"])

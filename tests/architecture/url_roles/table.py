@@ -205,6 +205,10 @@ CITIZEN = [
         "dossiers:draft_discard", for_citizens(200, 404), for_citizens(302, 404), {"key": "draft"}
     ),
     Row(
+        "dossiers:draft_changes", for_citizens(200, 404), for_citizens(302, 404),
+        {"key": "outdated_draft"},
+    ),
+    Row(
         "dossiers:attachment_file", for_citizens(200, 404), where={"key": "draft_file"},
         is_page=False,
     ),
@@ -222,6 +226,10 @@ CITIZEN = [
     Row(
         "dossiers:dossier_withdraw", for_citizens(200, 404), for_citizens(302, 404),
         {"code": "submitted"}, {"reason": "Tôi không cần nữa.", "version": "submitted_version"},
+    ),
+    Row(
+        "dossiers:dossier_move", for_citizens(200, 404), for_citizens(302, 404),
+        {"code": "moving"}, {"answer": "decline", "version": "moving_version"},
     ),
     Row(
         "dossiers:dossier_document", for_citizens(200, 404),
@@ -314,6 +322,10 @@ DESK = [
     _desk_step(
         "dossier_halt", "processing", True, True, version="processing_version",
         reason="Hồ sơ trùng.",
+    ),
+    _desk_step(
+        "dossier_ask_move", "outdated", True, True, version="outdated_version",
+        reason="Có lợi hơn.",
     ),
     _desk_step(
         "dossier_reopen", "completed", False, True, version="completed_version", reason="Sai tên."

@@ -19,6 +19,7 @@ from portal.accounts.models import StaffRole
 from portal.accounts.roles import Role
 from portal.agencies.models import Agency
 from services.models import Revision
+from tests.architecture.url_roles.carrying import make_left_behind
 from tests.architecture.url_roles.cash import make_tills
 from tests.architecture.url_roles.national import make_line
 from tests.architecture.url_roles.reconciliation import make_reconciliation
@@ -53,6 +54,7 @@ def places(
     complete_draft: Callable[..., Dossier],
     make_revision: Callable[..., Revision],
     clerk: Person,
+    officer: Person,
     leader: Person,
     admin: Person,
     settings: Any,
@@ -79,6 +81,7 @@ def places(
         "attempt": reserve_attempt(obligation=obligation, provider="stripe", next_url="/me/").key,
     }  # fmt: skip
     found |= make_refunds(dossiers, clerk, leader)
+    found |= make_left_behind(complete_draft, make_dossier, make_revision, officer)
     found |= make_tills(make_dossier, clerk, leader)
     found |= make_reconciliation(_paid(dossiers["received"]), admin)
     found |= make_line(str(dossiers["received"].code), admin)

@@ -147,14 +147,16 @@ def test_the_database_keeps_history(complete_draft: MakeDraft, tra: Person) -> N
             change(HistoryEntry.objects.all())
 
 
-def test_a_later_revision_does_not_touch_the_draft(
+def test_under_a_revision_that_was_replaced_nothing_is_filed(
     complete_draft: MakeDraft, make_revision: Callable, tra: Person
 ) -> None:
     draft = complete_draft()
     make_revision(fee_vnd=900_000)
-    dossier = file(actor=tra.actor, key=draft.key)
-    assert dossier.revision_id == draft.revision_id
-    assert dossier.fee_vnd == 100_000
+    before = _counts()
+    with pytest.raises(InvalidInput) as refusal:
+        file(actor=tra.actor, key=draft.key)
+    assert list(refusal.value.errors) == ["procedure"]
+    assert _counts() == before
 
 
 def _national_codes(dossier: Dossier) -> list[int]:
