@@ -17,7 +17,7 @@ from services.models import Step
 def step_changes(old: Sequence[Thing], new: Sequence[Thing]) -> list[Change]:
     """Everything that happened to the steps."""
     before, after = _with_keys(old, new)
-    return list_changes(_NOUN, before, after)
+    return list_changes(NOUN, before, after)
 
 
 def _with_keys(
@@ -40,7 +40,7 @@ def _with_keys(
     return before, [{**each, "key": f"{at + 1}"} for at, each in enumerate(new)]
 
 
-_NOUN = Noun(
+NOUN = Noun(
     part="steps",
     word=later("bước"),
     attributes={

@@ -1,0 +1,1 @@
+"""Revisions beside each other, and one to be read whole."""
