@@ -4,6 +4,7 @@ import math
 
 from portal.agencies.models import Agency
 from services.content import FeeContent, LegalText, PaperContent, RevisionContent
+from services.importing.audiences import audiences_of
 from services.importing.handmade import Handmade, SectorNotes
 from services.importing.papers import parse_papers
 from services.importing.row import ProcedureRow
@@ -44,6 +45,7 @@ def build(row: ProcedureRow, handmade: Handmade, handling: Agency | None) -> Rev
         agency_level=row.agency_level.value,
         agency_text=row.agency_text,
         handling_agency_code=handling.code if handling else "",
+        audiences=audiences_of(row.code, row.sector),
         time_value=_whole_days(row),
         time_unit=row.time_unit,
         time_note=_time_note(row, handmade),
