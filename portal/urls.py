@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("services.web.urls")),
     path("", include("dossiers.web.urls")),
     path("", include("portal.national.web.urls")),
+    path("", include("portal.administration.web.urls")),
     path("", include("portal.reporting.web.urls")),
 ]
 

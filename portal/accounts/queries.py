@@ -1,7 +1,5 @@
 """Reads about people."""
 
-from django.db.models import Q, QuerySet
-
 from portal.accounts.actor import Actor
 from portal.accounts.models import Citizen, NationalIdentity, StaffRole, User
 from portal.shared.prepared_models import PreparedModels
@@ -48,11 +46,3 @@ def citizen_with_address(actor: Actor) -> Citizen:
 def national_identity_of(actor: Actor) -> NationalIdentity | None:
     """What the national portal vouches for about the citizen who acts, or None."""
     return NationalIdentity.objects.filter(citizen_id=actor.must_be_citizen()).first()
-
-
-def staff(q: str = "") -> QuerySet[StaffRole]:
-    """Every staff role with its person and agency, by agency; `q` narrows by name or e-mail."""
-    roles = StaffRole.objects.select_related("user", "agency").order_by("agency__code", "pk")
-    if q:
-        roles = roles.filter(Q(user__full_name__icontains=q) | Q(user__email__icontains=q))
-    return roles

@@ -3,8 +3,9 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
+from portal.accounts.web.invitation import InvitationView
 from portal.accounts.web.log import ActionLogView
-from portal.accounts.web.manage import AgenciesView, ManageView
+from portal.accounts.web.manage import ManageView
 from portal.accounts.web.national import NationalView, UnlinkView
 from portal.accounts.web.profile import AddressView, ContactView, ProfileView, SendVerificationView
 
@@ -17,8 +18,8 @@ urlpatterns = [
     path("me/profile/verification/", SendVerificationView.as_view(), name="send_verification"),
     path("me/profile/national/", NationalView.as_view(), name="national"),
     path("me/profile/national/unlink/", UnlinkView.as_view(), name="national_unlink"),
-    path("manage/", ManageView.as_view(), name="manage"),
-    path("manage/agencies/", AgenciesView.as_view(), name="manage_agencies"),
+    path("accounts/invitation/<str:secret>/", InvitationView.as_view(), name="invitation"),
+    path("manage/staff/", ManageView.as_view(), name="manage"),
     path("reports/", RedirectView.as_view(pattern_name="accounts:action_log"), name="reports"),
     path("reports/log/", ActionLogView.as_view(), name="action_log"),
 ]

@@ -112,7 +112,9 @@ def refuse_second_centre(*, level: str, is_one_stop: bool, but: int | None = Non
     InvalidInput."""
     if not is_one_stop or level != Agency.Level.PROVINCE:
         return
-    others = Agency.objects.filter(level=level, is_one_stop=True, closed_on=None).exclude(pk=but)
+    others = Agency.objects.filter(level=level, is_one_stop=True, closed_on=None)
+    if but is not None:
+        others = others.exclude(pk=but)
     if other := others.first():
         raise InvalidInput(
             {

@@ -8,7 +8,6 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-
 # Everything that follows relies on it: who does the work of a closed agency is an open one.
 HEIR_IS_OPEN = """
     IF (SELECT closed_on IS NOT NULL FROM agencies_agency WHERE id = NEW.heir_id) THEN

@@ -7,7 +7,6 @@ from time import monotonic
 from django.db.models import Q, QuerySet
 
 from portal.agencies.models import AdministrativeUnit, Agency
-from portal.shared.folding import fold
 
 KEEP_SECONDS = 600
 # The tree has four levels; departments may stand under one another.
@@ -38,14 +37,6 @@ def commune_of(code: str) -> AdministrativeUnit | None:
     """The commune with its district, or None."""
     communes = AdministrativeUnit.objects.filter(parent__isnull=False).select_related("parent")
     return communes.filter(code=code).first()
-
-
-def agencies(q: str = "") -> QuerySet[Agency]:
-    """All agencies by code, each with its parent; `q` narrows by name or code."""
-    rows = Agency.objects.select_related("parent").order_by("code")
-    if q:
-        rows = rows.filter(Q(search__contains=fold(q)) | Q(code__istartswith=q))
-    return rows
 
 
 def is_below(agency: Agency, other: Agency) -> bool:

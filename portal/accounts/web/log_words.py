@@ -19,6 +19,9 @@ WORDS = {
     "import_agencies": _("Nạp danh mục cơ quan"),
     # catalogue
     "import_procedures": _("Nạp danh mục thủ tục"),
+    "create_procedure": _("Tạo thủ tục"),
+    "create_sector": _("Thêm lĩnh vực"),
+    "add_template_file": _("Tải tệp mẫu lên"),
     "publish_revision": _("Công bố phiên bản thủ tục"),
     "withdraw_procedure": _("Bãi bỏ thủ tục"),
     # comparison with the national portal

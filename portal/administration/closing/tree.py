@@ -11,7 +11,9 @@ def take_children_out(closed: Agency, heir: Agency | None) -> int:
     same_level = heir is not None and heir.level == closed.level
     parent_id = heir.pk if heir is not None and same_level else closed.parent_id
     children = Agency.objects.filter(parent=closed, closed_on=None)
-    moved = children.exclude(pk=parent_id).update(parent_id=parent_id, version=F("version") + 1)
+    if parent_id is not None:
+        children = children.exclude(pk=parent_id)
+    moved = children.update(parent_id=parent_id, version=F("version") + 1)
     if heir is not None and heir.parent_id == closed.pk:  # the heir stood under it
         Agency.objects.filter(pk=heir.pk).update(
             parent_id=closed.parent_id, version=F("version") + 1

@@ -19,6 +19,7 @@ from portal.accounts.models import StaffRole
 from portal.accounts.roles import Role
 from portal.agencies.models import Agency
 from services.models import Revision
+from tests.architecture.url_roles.administration import make_administration
 from tests.architecture.url_roles.carrying import make_left_behind
 from tests.architecture.url_roles.cash import make_tills
 from tests.architecture.url_roles.national import make_line
@@ -88,6 +89,7 @@ def places(
     found |= {
         "draft": draft.key, "draft_version": draft.version, "draft_file": _file(draft).key,
     }  # fmt: skip
+    found |= make_administration(admin, officer)
     for state, dossier in dossiers.items():
         found[state] = dossier.code
         found[f"{state}_version"] = Dossier.objects.get(pk=dossier.pk).version

@@ -138,7 +138,7 @@ def test_the_code_of_the_session_opens_the_staff_area(client: Client, admin: Per
         "/accounts/2fa/reauthenticate/?next=/manage/", {"code": code_now(secret)}
     )
     assert response.url == "/manage/"
-    assert client.get("/manage/").status_code == 200
+    assert client.get("/manage/", follow=True).status_code == 200
 
 
 def test_demo_code_works_in_demo_mode(client: Client, admin: Person) -> None:

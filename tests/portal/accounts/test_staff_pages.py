@@ -1,24 +1,8 @@
-"""The admin's lists and the auditor's log."""
-
-import pytest
+"""The auditor's log."""
 
 from portal.accounts.actor import SYSTEM
 from portal.shared.action_log.record import record
 from tests.world import Person
-
-
-def test_admin_sees_staff_by_agency(client_as, admin: Person, clerk: Person, officer) -> None:
-    client = client_as(admin)
-    names = [role.user.full_name for role in client.get("/manage/").context["staff"]]
-    assert names == ["Huỳnh Quốc Bảo", "Lê Thị Hoa", "Phạm Văn Minh"]
-    found = client.get("/manage/?q=officer@").context["staff"]
-    assert [role.user.full_name for role in found] == ["Phạm Văn Minh"]
-
-
-@pytest.mark.parametrize("q", ["tam tien", "Tam Tiến", "000.04.46"])
-def test_admin_finds_an_agency(client_as, admin: Person, tam_tien, justice, q: str) -> None:
-    found = client_as(admin).get("/manage/agencies/", {"q": q}).context["agencies"]
-    assert [agency.code for agency in found] == ["000.04.46.H47"]
 
 
 def test_the_log_is_read_by_pages(client_as, auditor: Person, django_assert_num_queries) -> None:
