@@ -41,7 +41,7 @@ class Checked:
 def attach(
     *, actor: Actor, key: uuid.UUID, requirement_key: str, upload: UploadedFile
 ) -> Attachment:
-    """Check the file and add it to the paper `requirement_key`, or file field, of the dossier `key`.
+    """Check the file and add it to the paper or file field `requirement_key` of the dossier.
 
     The file is written and checked outside of any transaction; the row comes last, and a row that
     fails takes the file with it. A photo gets an upright PDF later, in a job.

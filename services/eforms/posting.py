@@ -79,7 +79,7 @@ def _without(rows: list[Any], index: int) -> list[Any]:
 
 
 def _rows(group: Field, data: QueryDict) -> list[dict[str, Any]]:
-    rows = []
+    rows: list[dict[str, Any]] = []
     for index in sorted(_row_numbers(group, data)):
         row: dict[str, Any] = {}
         for inner in group.fields:

@@ -127,6 +127,6 @@ def _too_long(text: str, most: int) -> str:
 
 def _shown(key: Any) -> str:
     """A key that is no attribute, safe and short enough to be shown."""
-    return (
-        ascii(key)[1:-1][:MAX_OTHER_TEXT] if not is_clear(str(key)) else str(key)[:MAX_OTHER_TEXT]
-    )
+    if not isinstance(key, str):
+        return "?"
+    return (key if is_clear(key) else ascii(key)[1:-1])[:MAX_OTHER_TEXT]

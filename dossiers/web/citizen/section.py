@@ -105,8 +105,8 @@ def _with_files(
         return None
     removal = pressed_removal(data)
     if removal is not None:
-        field = field_key_of(remove_attachment(actor=request.actor, key=removal).requirement_key)
-        return _back_to_slot(draft, section, field)
+        removed = remove_attachment(actor=request.actor, key=removal)
+        return _back_to_slot(draft, section, field_key_of(removed.requirement_key))
     pressed = pressed_upload(data, fields)
     refused: dict[str, str] = {}
     answer = 200

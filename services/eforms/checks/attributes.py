@@ -119,10 +119,10 @@ def _check_rows(field: Field, path: str, findings: Findings) -> None:
         words = _("phải ghi một dòng gọi là gì, ví dụ “Người con”")
         findings.add(f"{path}.item_label", words)
     if field.min_items > field.max_items:
-        words = {"least": field.min_items, "most": field.max_items}
+        items = {"least": field.min_items, "most": field.max_items}
         findings.add(
             f"{path}.max_items",
-            _("nhiều nhất (%(most)d) không được ít hơn ít nhất (%(least)d)") % words,
+            _("nhiều nhất (%(most)d) không được ít hơn ít nhất (%(least)d)") % items,
         )
 
 

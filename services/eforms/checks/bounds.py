@@ -18,8 +18,8 @@ def check_bounds(field: Field, path: str, findings: Findings) -> None:
     usable = True
     for name in ("min", "max"):
         bound = getattr(field, name)
-        if bound is not None and (words := _refusal(field.type, bound)):
-            findings.add(f"{path}.{name}", words)
+        if bound is not None and (text := _refusal(field.type, bound)):
+            findings.add(f"{path}.{name}", text)
             usable = False
     if (
         usable
