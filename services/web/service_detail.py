@@ -95,7 +95,7 @@ def _facts(revision: Revision, counter: Quote, online: Quote | None) -> list[dic
         {
             "label": _("Thời hạn giải quyết"),
             "value": wording.time_limit(revision),
-            "note": revision.time_note,
+            "note": wording.time_details(revision),
             "icon": "clock",
         },
         {

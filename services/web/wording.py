@@ -21,6 +21,45 @@ def time_limit(revision: Revision) -> str:
     return _("%(days)d ngày") % {"days": revision.time_value}
 
 
+def legal_time_limit(revision: Revision) -> str:
+    """What the law allows at most, where the province promises less; else empty."""
+    value = revision.legal_time_value
+    if value is None or value == revision.time_value:
+        return ""
+    if revision.time_unit == Revision.TimeUnit.WORKING_DAY:
+        return _("Luật định tối đa %(days)d ngày làm việc.") % {"days": value}
+    return _("Luật định tối đa %(days)d ngày.") % {"days": value}
+
+
+def time_details(revision: Revision) -> str:
+    """From when the days are counted, what the law allows, and the words of the decision."""
+    counted = ""
+    if revision.time_value is not None:
+        counted = f"{Revision.ClockRule(revision.clock_rule).label}."
+    parts = (counted, legal_time_limit(revision), revision.time_note)
+    return " ".join(part for part in parts if part)
+
+
+def summary(revision: Revision) -> list[dict[str, str]]:
+    """The main facts, as rows of a list."""
+    audiences = [str(Revision.Audience(each).label) for each in revision.audiences]
+    rows = {
+        _("Tên"): revision.name,
+        _("Phiên bản"): str(revision.number),
+        _("Dành cho"): ", ".join(audiences),
+        _("Mức độ"): str(revision.level),
+        _("Thời hạn giải quyết"): " · ".join(
+            part for part in (time_limit(revision), time_details(revision)) if part
+        ),
+        _("Phí, lệ phí nộp tại quầy"): base_fee(revision),
+        _("Cơ quan thực hiện"): agency_name(revision),
+        _("Kết quả"): "; ".join(revision.results),
+        _("Nhận kết quả"): return_places(revision) if revision.return_channels else "",
+        _("Căn cứ pháp lý"): "\n".join(revision.legal_texts),
+    }
+    return [{"key": key, "value": value} for key, value in rows.items()]
+
+
 def base_fee(revision: Revision) -> str:
     """What a plain case pays at the counter, in words."""
     if revision.base_fee_vnd is None:

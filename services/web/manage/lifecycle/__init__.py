@@ -1,0 +1,1 @@
+"""The lifecycle of procedures: what waits, the list, one procedure, every step of a draft."""

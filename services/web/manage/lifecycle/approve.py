@@ -1,0 +1,87 @@
+"""`…/draft/approve/`: all that the second admin must know, the day, and the button."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import select_template
+from django.utils.translation import gettext_lazy
+
+from portal.accounts.web.access import fresh_proof_required
+from portal.shared import clock
+from services import revision_rows, waiting
+from services.actions.approve_draft import approve_draft
+from services.actions.open_draft import last_revision
+from services.consequences import consequences_of
+from services.difference import difference
+from services.difference.change import PARTS, Change
+from services.draft_queries import is_author
+from services.flow import DraftState
+from services.publishable import obstacles
+from services.web.manage.lifecycle.forms import ApproveForm
+from services.web.manage.lifecycle.places import place_of
+from services.web.manage.lifecycle.steps import StepView
+from services.web.manage.lifecycle.words import period_of
+
+CHANGES = ("manage/difference/_changes.html", "manage/lifecycle/_changes.html")
+SUMMARY = ("manage/consultations/_summary.html", "manage/lifecycle/_no_summary.html")
+
+
+class DraftApproveView(StepView):
+    """The difference in words, what hangs on it, what people said; the second factor is asked
+    again before."""
+
+    sources = (DraftState.APPROVAL,)
+    title = gettext_lazy("Phê duyệt")
+    text = ""
+    button = gettext_lazy("Phê duyệt")
+    done = gettext_lazy("Đã phê duyệt.")
+    form_class = ApproveForm
+    template_name = "manage/lifecycle/approve.html"
+
+    def gate(self, request: HttpRequest) -> HttpResponse | None:
+        """The role, and a second factor shown a moment ago."""
+        return super().gate(request) or fresh_proof_required(request)
+
+    def take(self, typed: dict[str, Any]) -> Any:
+        """Approve."""
+        return approve_draft(actor=self.request.actor, draft_id=self.draft.pk, **typed)  # type: ignore[attr-defined]
+
+    def initial(self) -> dict[str, Any]:
+        """The day asked for, today at the earliest."""
+        asked, today = self.draft.applies_from, clock.today()
+        return {
+            "version": self.draft.version,
+            "applies_from": max(asked, today) if asked else today,
+        }
+
+    def more(self) -> dict[str, Any]:
+        """Everything to decide by."""
+        content = self.draft.content
+        base = last_revision(self.procedure)
+        actor = self.request.actor  # type: ignore[attr-defined]
+        changes = difference(revision_rows.read(base) if base else None, content)
+        return {
+            "base": base,
+            "base_period": period_of(base) if base else "",
+            "outdated": bool(base and base.pk != self.draft.base_revision_id),
+            "is_author": is_author(self.draft, actor.user_id),
+            "waits": self.draft.state == DraftState.APPROVAL,
+            "parts": _by_part(changes),
+            "changes_template": select_template(CHANGES),
+            "summary_template": select_template(SUMMARY),
+            "changes": changes,
+            "missing": [
+                {"href": place_of(self.procedure.code, gap), "text": gap.text}
+                for gap in obstacles(content)
+            ],
+            "consequences": consequences_of(self.procedure),
+            "laws": waiting.laws_that_end(None, [vars(law) for law in content.legal_basis]),
+            "consultations": list(
+                self.draft.consultations.defer("content_json").order_by("-id")[:3]
+            ),
+        }
+
+
+def _by_part(changes: list[Change]) -> list[tuple[str, list[Change]]]:
+    found = [(str(PARTS[part]), [c for c in changes if c.part == part]) for part in PARTS]
+    return [(label, told) for label, told in found if told]
