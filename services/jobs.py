@@ -8,8 +8,11 @@ from procrastinate.contrib.django import app
 QUEUE, LONG_QUEUE = "default", "catalogue"
 
 PUT_IN_FORCE = "services.put_in_force"
+PLAN_BATCH = "services.plan_batch"
+CARRY_OUT_BATCH = "services.carry_out_batch"
+MAKE_EXPORT = "services.make_export"
 
-_QUEUES: dict[str, str] = {}
+_QUEUES = {PLAN_BATCH: LONG_QUEUE, CARRY_OUT_BATCH: LONG_QUEUE, MAKE_EXPORT: LONG_QUEUE}
 
 
 def defer(name: str, **arguments: Any) -> None:

@@ -1,7 +1,10 @@
 """A revision's content to its rows and back; what is written reads as an equal content."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+
+from django.db.models import Prefetch, prefetch_related_objects
 
 from portal.agencies.models import Agency
 from portal.shared import clock
@@ -135,6 +138,25 @@ def _templates(content: RevisionContent) -> dict[str, TemplateFile]:
 
 def read(revision: Revision) -> RevisionContent:
     """The content of a revision, in about six queries."""
+    [content] = read_all([revision])
+    return content
+
+
+def read_all(revisions: Sequence[Revision]) -> list[RevisionContent]:
+    """The contents of many revisions, in about six queries for all of them."""
+    prefetch_related_objects(
+        revisions,
+        "handling_agency",
+        "receiving_agency",
+        Prefetch("requirements", Requirement.objects.select_related("template")),
+        "fee_items",
+        "reductions",
+        "steps",
+    )
+    return [_content(revision) for revision in revisions]
+
+
+def _content(revision: Revision) -> RevisionContent:
     handling, receiving = revision.handling_agency, revision.receiving_agency
     return RevisionContent(
         name=revision.name,
@@ -159,9 +181,7 @@ def read(revision: Revision) -> RevisionContent:
         return_channels=tuple(revision.return_channels),
         notices=revision.notices,
         source=revision.source,
-        papers=tuple(
-            _paper(paper) for paper in revision.requirements.select_related("template")
-        ),
+        papers=tuple(_paper(paper) for paper in revision.requirements.all()),
         fees=tuple(_fee(fee) for fee in revision.fee_items.all()),
         reductions=tuple(_reduction(each) for each in revision.reductions.all()),
         steps=tuple(_step(step) for step in revision.steps.all()),

@@ -2,8 +2,11 @@
 
 from procrastinate.contrib.django import app
 
+from portal.shared.retry import PATIENT
 from services import jobs
+from services.actions.carry_out_batch import carry_out_batch
 from services.actions.follow_the_calendar import follow_the_calendar
+from services.actions.plan_batch import plan_batch
 
 CALENDAR = jobs.PUT_IN_FORCE
 
@@ -13,3 +16,15 @@ CALENDAR = jobs.PUT_IN_FORCE
 def follow_calendar(timestamp: int) -> None:
     """Every minute, one at a time: what comes into force or goes out of it by now."""
     follow_the_calendar()
+
+
+@app.task(name=jobs.PLAN_BATCH, queue=jobs.LONG_QUEUE, retry=PATIENT)
+def plan_one_batch(batch_id: int) -> None:
+    """Read what a batch wants and make its preview."""
+    plan_batch(batch_id=batch_id)
+
+
+@app.task(name=jobs.CARRY_OUT_BATCH, queue=jobs.LONG_QUEUE, retry=PATIENT)
+def carry_out_one_batch(batch_id: int) -> None:
+    """Do what was approved, procedure by procedure."""
+    carry_out_batch(batch_id=batch_id)

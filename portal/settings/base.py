@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "dossiers",
     "portal.national",
     "portal.administration",
+    "portal.reporting",
     "portal.api",
     "portal",
 ]
@@ -179,8 +180,12 @@ ATTACHMENT_MAX_BYTES = 20 * 1024 * 1024
 DOSSIER_MAX_BYTES = 100 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+CATALOGUE_FILE_MAX_BYTES = 64 * 1024 * 1024  # 50,000 procedures
 # What these addresses take instead: 20 MB of files in base64, and the words around them.
-LARGER_BODIES = {"/api/v1/national/dossiers/": 28 * 1024 * 1024}
+LARGER_BODIES = {
+    "/api/v1/national/dossiers/": 28 * 1024 * 1024,
+    "/manage/batches/import/": CATALOGUE_FILE_MAX_BYTES + 1024 * 1024,
+}
 
 # --- mail -----------------------------------------------------------------------------------
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

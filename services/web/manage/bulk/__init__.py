@@ -1,0 +1,1 @@
+"""Many procedures at once: imports, changes of a selection, exports."""
