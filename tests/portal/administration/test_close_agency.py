@@ -146,6 +146,7 @@ def test_the_catalogue_shows_and_routes_to_the_heir_and_codes_count_there(
     assert handling_agencies() == [home_affairs]
     page = client.get("/services/2.000488/")
     assert "Sở Nội vụ" in page.content.decode()
+    justice.refresh_from_db()
     draft = start_draft(actor=tra.actor, revision=revision, handling_agency=justice)
     assert draft.handling_agency_id == home_affairs.pk
     after = file(actor=tra.actor, key=complete_draft(level=3).key)
