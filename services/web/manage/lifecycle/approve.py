@@ -13,16 +13,16 @@ from services.actions.approve_draft import approve_draft
 from services.actions.open_draft import last_revision
 from services.consequences import consequences_of
 from services.difference import difference
-from services.difference.change import PARTS, Change
+from services.difference.names import names_of
 from services.draft_queries import is_author
 from services.flow import DraftState
 from services.publishable import obstacles
+from services.web.manage.difference.groups import grouped
 from services.web.manage.lifecycle.forms import ApproveForm
 from services.web.manage.lifecycle.places import place_of
 from services.web.manage.lifecycle.steps import StepView
 from services.web.manage.lifecycle.words import period_of
 
-CHANGES = ("manage/difference/_changes.html", "manage/lifecycle/_changes.html")
 SUMMARY = ("manage/consultations/_summary.html", "manage/lifecycle/_no_summary.html")
 
 
@@ -59,17 +59,17 @@ class DraftApproveView(StepView):
         content = self.draft.content
         base = last_revision(self.procedure)
         actor = self.request.actor  # type: ignore[attr-defined]
-        changes = difference(revision_rows.read(base) if base else None, content)
+        before = revision_rows.read(base) if base else None
+        names = names_of(before, content) if before else names_of(content)
+        changes = difference(before, content, names=names)
         return {
             "base": base,
             "base_period": period_of(base) if base else "",
             "outdated": bool(base and base.pk != self.draft.base_revision_id),
             "is_author": is_author(self.draft, actor.user_id),
             "waits": self.draft.state == DraftState.APPROVAL,
-            "parts": _by_part(changes),
-            "changes_template": select_template(CHANGES),
+            "groups": grouped(changes),
             "summary_template": select_template(SUMMARY),
-            "changes": changes,
             "missing": [
                 {"href": place_of(self.procedure.code, gap), "text": gap.text}
                 for gap in obstacles(content)
@@ -80,8 +80,3 @@ class DraftApproveView(StepView):
                 self.draft.consultations.defer("content_json").order_by("-id")[:3]
             ),
         }
-
-
-def _by_part(changes: list[Change]) -> list[tuple[str, list[Change]]]:
-    found = [(str(PARTS[part]), [c for c in changes if c.part == part]) for part in PARTS]
-    return [(label, told) for label, told in found if told]

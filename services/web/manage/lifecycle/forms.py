@@ -5,18 +5,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.fields import DayField
 from services.models import Procedure
 
-DAY = "%Y-%m-%d"
 
-
-def _day(label: Any, help_text: Any) -> forms.DateField:
-    return forms.DateField(
+def _day(label: Any, help_text: Any) -> DayField:
+    return DayField(
         label=label,
         help_text=help_text,
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format=DAY),
-        input_formats=[DAY, "%d/%m/%Y"],
         error_messages={"invalid": _("Nhập ngày dạng 22/03/2022.")},
     )
 
@@ -25,7 +22,9 @@ class SubmitForm(forms.Form):
     """The day asked for."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    applies_from = _day(_("Đề nghị áp dụng từ ngày"), _("Để trống: áp dụng ngay khi được duyệt."))
+    applies_from = _day(
+        _("Đề nghị áp dụng từ ngày"), _("Ví dụ 01/07/2022. Để trống: áp dụng ngay khi được duyệt.")
+    )
 
 
 class ApproveForm(forms.Form):
@@ -65,7 +64,7 @@ class WithdrawForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    effective_from = _day(_("Bãi bỏ từ ngày"), _("Để trống: bãi bỏ ngay."))
+    effective_from = _day(_("Bãi bỏ từ ngày"), _("Ví dụ 01/07/2022. Để trống: bãi bỏ ngay."))
     successor = forms.CharField(
         label=_("Mã thủ tục thay thế"),
         help_text=_("Người dân được dẫn đến thủ tục này. Ví dụ 2.000488."),

@@ -35,9 +35,8 @@ class ProcedureListView(ManageView):
 
     def get(self, request: ActorRequest) -> HttpResponse:
         """The page."""
-        asked = {
-            name: request.GET.get(name, "").strip()[:200] for name in ManageFilters.__match_args__
-        }
+        names = [each.name for each in fields(ManageFilters)]
+        asked = {name: request.GET.get(name, "").strip()[:200] for name in names}
         number = _number(request.GET.get("page", "1"))
         page = procedure_page(ManageFilters(**asked), number)
         kept = urlencode({name: value for name, value in asked.items() if value})
