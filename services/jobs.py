@@ -8,6 +8,7 @@ from procrastinate.contrib.django import app
 QUEUE, LONG_QUEUE = "default", "catalogue"
 
 PUT_IN_FORCE = "services.put_in_force"
+FOLLOW_CONSULTATIONS = "services.follow_consultations"
 PLAN_BATCH = "services.plan_batch"
 CARRY_OUT_BATCH = "services.carry_out_batch"
 MAKE_EXPORT = "services.make_export"

@@ -5,10 +5,13 @@ from procrastinate.contrib.django import app
 from portal.shared.retry import PATIENT
 from services import jobs
 from services.actions.carry_out_batch import carry_out_batch
+from services.actions.end_due_consultations import end_due_consultations
 from services.actions.follow_the_calendar import follow_the_calendar
 from services.actions.plan_batch import plan_batch
+from services.actions.tell_outcomes import tell_outcomes
 
 CALENDAR = jobs.PUT_IN_FORCE
+CONSULTATIONS = jobs.FOLLOW_CONSULTATIONS
 
 
 @app.periodic(cron="* * * * *")
@@ -16,6 +19,14 @@ CALENDAR = jobs.PUT_IN_FORCE
 def follow_calendar(timestamp: int) -> None:
     """Every minute, one at a time: what comes into force or goes out of it by now."""
     follow_the_calendar()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name=CONSULTATIONS, queue=jobs.QUEUE, lock=CONSULTATIONS, queueing_lock=CONSULTATIONS)
+def follow_consultations(timestamp: int) -> None:
+    """Every minute, one at a time: end those whose days are over, tell what was decided."""
+    end_due_consultations()
+    tell_outcomes()
 
 
 @app.task(name=jobs.PLAN_BATCH, queue=jobs.LONG_QUEUE, retry=PATIENT)
