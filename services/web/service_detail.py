@@ -1,5 +1,6 @@
 """`/services/<code>/`: all there is to know about a procedure before filing."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -43,7 +44,11 @@ def _not_in_force(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _context(revision: Revision) -> dict[str, Any]:
-    bound = binding(revision.pk)
+    return page_context(revision, binding(revision.pk), revision.steps.all())
+
+
+def page_context(revision: Revision, bound: Binding, steps: Iterable[Step]) -> dict[str, Any]:
+    """What the page says of a revision; its rows need not be saved (a preview has none)."""
     counter = _quote(bound, online=False)
     online = _quote(bound, online=True) if revision.level > wording.PAPER_ONLY else None
     return {
@@ -52,10 +57,10 @@ def _context(revision: Revision) -> dict[str, Any]:
         "sector_url": f"{reverse('services:service_list')}?sector={revision.procedure.sector.slug}",
         "facts": _facts(revision, counter, online),
         "fee_lines": counter.lines,
-        "reductions": _reductions(revision),
+        "reductions": _reductions(revision, bound),
         "required": [paper for paper in bound.requirements if paper.required],
         "optional": [paper for paper in bound.requirements if not paper.required],
-        "steps": [_step(step) for step in revision.steps.all()],
+        "steps": [_step(step) for step in steps],
         "can_file": revision.level > wording.PAPER_ONLY,
         "pays_online": revision.level > wording.PAY_AT_COUNTER,
         "is_free": revision.base_fee_vnd == 0,
@@ -76,10 +81,9 @@ def _quote(bound: Binding, *, online: bool) -> Quote:
     )
 
 
-def _reductions(revision: Revision) -> list[Reduction]:
+def _reductions(revision: Revision, bound: Binding) -> list[Reduction]:
     """Every rule that may lower a fee of this procedure today, whatever is declared."""
     code, today = revision.procedure.code, clock.today()
-    bound = binding(revision.pk)
     return [
         rule
         for rule in bound.reductions

@@ -1,0 +1,1 @@
+"""The builder of e-forms: `/manage/procedures/<code>/draft/form/…`."""
