@@ -60,6 +60,11 @@ def handling_agencies() -> list[Agency]:
     return remembered(key, _read_handling_agencies, seconds=CACHE_SECONDS)
 
 
+def one_stop_centre() -> Agency | None:
+    """The provincial one-stop centre, whom people may call; at most a minute old."""
+    return remembered("services.one_stop_centre", _read_centre, seconds=CACHE_SECONDS)
+
+
 def popular() -> list[Revision]:
     """The few procedures that people ask for most (hand-made); at most a minute old."""
     return remembered("services.popular", _read_popular, seconds=CACHE_SECONDS)
@@ -88,10 +93,13 @@ def agency_at_home(revision: Revision, unit_id: int | None) -> Agency | None:
 
 
 def receiving_agency(revision: Revision, handling: Agency) -> Agency:
-    """Where the dossier is received: the provincial one-stop centre, or the agency's own desk.
+    """Where the dossier is received: the agency that the revision names (or its heir), else the
+    provincial one-stop centre, or the agency's own desk.
 
     Raises Agency.DoesNotExist when the province has no one-stop centre.
     """
+    if revision.receiving_agency is not None:
+        return revision.receiving_agency.present
     if Agency.Level.PROVINCE in (revision.agency_level, handling.level):
         return Agency.objects.get(level=Agency.Level.PROVINCE, is_one_stop=True, closed_on=None)
     return handling
@@ -106,6 +114,11 @@ def _read_handling_agencies() -> list[Agency]:
     handling = Revision.objects.filter(state=Revision.State.PUBLISHED).values("handling_agency")
     present = Q(pk__in=handling, closed_on=None) | Q(inherited__in=handling)
     return list(Agency.objects.filter(present).distinct().order_by("name"))
+
+
+def _read_centre() -> Agency | None:
+    centres = Agency.objects.filter(level=Agency.Level.PROVINCE, is_one_stop=True)
+    return centres.filter(closed_on=None).order_by("pk").first()
 
 
 def _read_popular() -> list[Revision]:

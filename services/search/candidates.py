@@ -34,14 +34,15 @@ _IN_FORCE = (
 
 @dataclass(frozen=True)
 class Candidate:
-    """A procedure that may be meant. `text` is its folded name, `whole` says that it holds every
-    word of one of the readings, be it in its sector or agency."""
+    """A procedure that may be meant. `text` is its folded name, `whole` says of each reading
+    whether every word of it is there, be it in its sector or agency."""
 
     pk: int
+    name: str
     text: str
     code: str
     popularity: int
-    whole: bool
+    whole: Sequence[bool]
 
 
 @dataclass
@@ -62,8 +63,8 @@ class _Sources:
 
     def _add(self, condition: str, *values: Any, limit: int) -> None:
         self.texts.append(
-            f"(SELECT c.id FROM services_procedure c WHERE {condition} AND {_IN_FORCE}"
-            f" ORDER BY c.search_order DESC, c.id LIMIT {limit})"  # noqa: S608 - parts of our own
+            f"(SELECT c.id FROM services_procedure c WHERE {condition} AND {_IN_FORCE}"  # noqa: S608
+            f" ORDER BY c.search_order DESC, c.id LIMIT {limit})"
         )
         self.values += values
 
@@ -71,8 +72,8 @@ class _Sources:
 def candidates(question: Question, lexicon: Lexicon, filters: Sequence[str]) -> list[Candidate]:
     """At most some hundreds, in no order."""
     sources = _Sources(filters)
-    every = " | ".join(f"({_every(reading)})" for reading in question.readings)
-    sources.matching(every, HOLDING)
+    every = [_every(reading, question) for reading in question.readings]
+    sources.matching(" | ".join(f"({each})" for each in every), HOLDING)
     for reading in question.readings:
         if len(reading.words) > 1:
             sources.matching(_side_by_side(reading), PHRASE)
@@ -84,12 +85,13 @@ def candidates(question: Question, lexicon: Lexicon, filters: Sequence[str]) -> 
     named = [number for event in question.touched for number in event.procedures]
     if named:
         sources.where("c.id = ANY(%s)", named, len(named))
+    whole = ", ".join(["p.search_vector @@ %s::tsquery"] * len(every))
     sql = (
-        "SELECT p.id, p.search_text, p.code, p.popularity, p.search_vector @@ %s::tsquery"
-        f" FROM ({' UNION '.join(sources.texts)}) f JOIN services_procedure p ON p.id = f.id"  # noqa: S608
+        f"SELECT p.id, p.name, p.search_text, p.code, p.popularity, ARRAY[{whole}]"  # noqa: S608
+        f" FROM ({' UNION '.join(sources.texts)}) f JOIN services_procedure p ON p.id = f.id"
     )
     with connection.cursor() as cursor:
-        cursor.execute(sql, [every, *sources.values])
+        cursor.execute(sql, [*every, *sources.values])
         return [Candidate(*row) for row in cursor.fetchall()]
 
 
@@ -127,10 +129,13 @@ def _add_rare(sources: _Sources, question: Question, lexicon: Lexicon) -> None:
         sources.matching(f"'{word}'", ANY)
 
 
-def _every(reading: Reading) -> str:
-    """Every word; the last one may be unfinished."""
+def _every(reading: Reading, question: Question) -> str:
+    """Every word; the last one may be unfinished. What was said for something else is only meant
+    itself where its words stand side by side: "sổ đỏ" is not "Sổ … do"."""
     *finished, last = reading.words
-    return " & ".join([*(f"'{word}'" for word in finished), f"'{last}':*"])
+    beside = len(question.readings) > 1 and not reading.sayings
+    between = " <-> " if beside else " & "
+    return between.join([*(f"'{word}'" for word in finished), f"'{last}':*"])
 
 
 def _all_of(words: Sequence[str]) -> str:

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import count
 
+from django.core.cache import caches
+
 from portal.shared.memory import remembered
 from services.models import LifeEvent, LifeEventProcedure, SearchWord, Synonym
 from services.search.fillers import FILLERS
@@ -13,6 +15,7 @@ from services.search.vocabulary import pairs
 
 SECONDS = 60
 KEY = "services.search.lexicon"
+EVENTS_KEY = "services.life_events"
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,11 @@ def _read_number() -> int:
     for old in [each for each in _read if each < number - 1]:
         _read.pop(old, None)
     return number
+
+
+def forget_lexicon() -> None:
+    """After a change: this process sees it at once, the others within SECONDS."""
+    caches["memory"].delete_many([KEY, EVENTS_KEY])
 
 
 def make_lexicon() -> Lexicon:

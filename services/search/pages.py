@@ -46,11 +46,19 @@ class ResultPage:
         return self.question.touched
 
 
-def search_page(q: str, filters: Filters, number: int = 1, *, as_typed: bool = False) -> ResultPage:
+def search_page(
+    q: str,
+    filters: Filters,
+    number: int = 1,
+    *,
+    as_typed: bool = False,
+    known: Lexicon | None = None,
+) -> ResultPage:
     """A page in two statements (one without words): the candidates, and what the page shows of
     them. A third one when nothing holds every word and there is a slip to mend (not with
-    `as_typed`). What the process remembers of words and filters costs a few once a minute."""
-    known = lexicon()
+    `as_typed`). What the process remembers of words and filters costs a few once a minute; `known`
+    stands in for it where the present state is wanted."""
+    known = known or lexicon()
     lexemes = lexemes_of(filters)
     question = Question.parse(q, known)
     if lexemes is None or (q and not question.readings):

@@ -7,7 +7,7 @@ from itertools import product
 from services.search.fillers import filler_at
 from services.search.lexicon import Event, Lexicon, Saying
 from services.search.spelling import same_letter
-from services.search.tokens import Token, tokens
+from services.search.tokens import Token, accents, tokens
 
 MAX_LENGTH = 200
 MAX_WORDS = 24
@@ -33,13 +33,16 @@ class Question:
     """What was typed, as readings that each would be an answer, and the life events it names.
 
     `typed` are its words without fillers; `event` is the one that it is nothing but, `touched` are
-    those it names among other words.
+    those it names among other words. `accented` are the words that were typed with their marks,
+    `spelt` says how each was typed.
     """
 
     typed: tuple[str, ...]
     readings: tuple[Reading, ...]
     event: Event | None = None
     touched: tuple[Event, ...] = ()
+    accented: tuple[tuple[str, str], ...] = ()
+    spelt: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def parse(cls, typed: str, lexicon: Lexicon) -> "Question":
@@ -64,7 +67,11 @@ class Question:
         plain = tuple(word for piece in pieces for word in _words_of(piece))
         event = next((e for e in lexicon.events if whole in e.sayings or plain in e.sayings), None)
         touched = tuple(e for e in lexicon.events if any(_holds(whole, s) for s in e.sayings))
-        return cls(plain, _readings(pieces), event, touched)
+        accented = tuple(
+            (token.folded, accents(token.typed)) for token in found if not token.typed.isascii()
+        )
+        typed = tuple((token.folded, token.typed) for token in found)
+        return cls(plain, _readings(pieces), event, touched, accented, typed)
 
 
 Piece = Token | Saying

@@ -3,13 +3,13 @@ millisecond, and the same figures say later why a procedure was found."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 
 from services.search.candidates import Candidate
 from services.search.lexicon import Lexicon
 from services.search.question import Question, Reading
-from services.search.tokens import code_words
+from services.search.tokens import code_words, spelt
 
 # What a perfect match of each kind is worth.
 WORDS, NEIGHBOURS, DENSITY, BEGINS, POPULAR = 2.0, 1.0, 0.5, 0.2, 0.5
@@ -26,6 +26,8 @@ AGAIN, UNASKED = (
     re.compile(r"^ (?:cap|dang ky) lai |^ (?:gia han|dieu chinh|xoa|dinh chinh) "),
     0.15,
 )
+# For a name that has all words with other marks than were typed; how many rows are looked at.
+OTHER_MARKS, LOOKED_AT = 1.5, 60
 # What is near is listed down to this part of the best.
 NEAR_ENOUGH = 0.5
 
@@ -42,7 +44,7 @@ class Ranked:
 
 @dataclass(frozen=True)
 class Ranking:
-    """Best first. `near`: the best one does not hold every word."""
+    """Best first. `near`: none of them holds every word."""
 
     rows: list[Ranked]
     near: bool
@@ -69,7 +71,12 @@ def rank(question: Question, found: Sequence[Candidate], lexicon: Lexicon) -> Ra
     events = _event_points(question)
     named = set(question.event.procedures) if question.event else set()
     rows = [_ranked(each, scales, events.get(each.pk, 0), each.pk in named) for each in found]
-    rows.sort(key=lambda row: (-row.points, len(row.candidate.text), row.candidate.text))
+    rows.sort(key=_order)
+    if question.accented:
+        # Who types marks means them; looked at where it decides.
+        rows[:LOOKED_AT] = sorted(
+            (_with_marks(row, question) for row in rows[:LOOKED_AT]), key=_order
+        )
     best = next((row.points for row in rows if row.whole), None)
     if best is None:
         least = rows[0].points * NEAR_ENOUGH if rows else 0
@@ -136,11 +143,31 @@ class _Scale:
 
 def _ranked(each: Candidate, scales: list[_Scale], event: float, named: bool) -> Ranked:
     text = f" {each.text} {' '.join(code_words(each.code))} "
-    points, scale = max(
-        ((scale.points(text, each.whole, each.popularity), scale) for scale in scales),
-        key=lambda pair: pair[0],
+    best = max(
+        (
+            (whole, scale.points(text, whole, each.popularity), scale.reading)
+            for scale, whole in zip(scales, each.whole, strict=True)
+        ),
+        key=lambda answer: answer[:2],
     )
-    return Ranked(each, points + event, each.whole or named, scale.reading)
+    whole, points, reading = best
+    return Ranked(each, points + event, whole or named, reading)
+
+
+def _order(row: Ranked) -> tuple[float, int, str]:
+    return (-row.points, len(row.candidate.text), row.candidate.text)
+
+
+def _with_marks(row: Ranked, question: Question) -> Ranked:
+    """Less for each word that the name has with other marks: `táng` where `tặng` was typed."""
+    asked = [(word, marks) for word, marks in question.accented if word in row.reading.words]
+    there = spelt(row.candidate.name) if asked else set()
+    other = sum(
+        f" {word} " in f" {row.candidate.text} " and marks not in there for word, marks in asked
+    )
+    if not other:
+        return row
+    return replace(row, points=row.points - OTHER_MARKS * other / len(row.reading.words))
 
 
 def _event_points(question: Question) -> dict[int, float]:

@@ -19,7 +19,12 @@ _TAKEN: tuple[tuple[str, type[models.Model], tuple[str, ...]], ...] = (
     ("a", Agency, ("id", "code", "name", "heir_id")),
     ("h", Agency, ("id", "code", "name", "heir_id")),
 )  # fmt: skip
-_COLUMNS = ", ".join(f"{table}.{name}" for table, _model, names in _TAKEN for name in names)
+# `from_db` takes values in the order of the model's fields, whatever the order of the names.
+_ORDERED = tuple(
+    (table, model, tuple(f.attname for f in model._meta.concrete_fields if f.attname in names))
+    for table, model, names in _TAKEN
+)
+_COLUMNS = ", ".join(f"{table}.{name}" for table, _model, names in _ORDERED for name in names)
 _JOINS = (
     " JOIN services_revision r ON r.procedure_id = p.id AND r.state = 'published'"
     " JOIN services_sector s ON s.id = p.sector_id"
@@ -57,7 +62,7 @@ def _read(sql: str, values: Sequence[Any]) -> list[Revision]:
 def _revision(row: tuple[Any, ...]) -> Revision:
     made: list[Any] = []
     start = 0
-    for _table, model, names in _TAKEN:
+    for _table, model, names in _ORDERED:
         end = start + len(names)
         values = row[start:end]
         made.append(None if values[0] is None else model.from_db("default", names, values))

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from portal.shared.folding import fold
 
@@ -57,3 +58,14 @@ def _cut(text: str) -> list[Token]:
         if _WORD.fullmatch(folded):
             found.append(Token(match[0], folded, match.start(), match.end()))
     return found
+
+
+@lru_cache(maxsize=20_000)
+def accents(word: str) -> str:
+    """The marks of a word in one order: `hóa` and `hoá` are the same, `táng` and `tặng` are not."""
+    return "".join(sorted(unicodedata.normalize("NFD", word.lower()).replace("đ", "d\u0335")))
+
+
+def spelt(name: str) -> set[str]:
+    """How the words of a name are written, for comparing by `accents`."""
+    return {accents(word) for word in _TYPED_WORD.findall(unicodedata.normalize("NFC", name))}

@@ -1,4 +1,4 @@
-"""`/services/`: search the catalogue, browse it by sector, agency and level."""
+"""`/services/`: search the catalogue, browse it by audience, sector, agency and level."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -12,11 +12,15 @@ from django.views.generic import TemplateView
 from portal.agencies.models import Agency
 from services import queries
 from services.models import Revision
-from services.queries import Filters
+from services.search.life_events import shown_events
+from services.search.missed import note_missed
+from services.search.pages import Filters, ResultPage, search_page
+from services.search.reasons import Part, name_parts, reasons
 from services.web import wording
 
 LEVELS = (4, 3, 2)
 LAST_PAGE = 100
+AS_TYPED = "exact"
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,7 @@ class Select:
 
 @dataclass(frozen=True)
 class Result:
-    """A procedure in the list."""
+    """A procedure in the list. `parts` are its name with what was looked for marked."""
 
     code: str
     name: str
@@ -55,19 +59,25 @@ class Result:
     level_name: str
     time: str
     fee: str
+    parts: tuple[Part, ...] = ()
+    reasons: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, revision: Revision) -> "Result":
-        """The revision in words."""
+    def of(cls, revision: Revision, page: ResultPage | None = None) -> "Result":
+        """The revision in words, and why it is on this page."""
+        name = revision.procedure.name
+        reading = page.readings.get(revision.procedure_id) if page else None
         return cls(
             code=revision.procedure.code,
-            name=revision.procedure.name,
+            name=name,
             sector=revision.procedure.sector.name,
             agency=wording.agency_name(revision),
             level=revision.level,
             level_name=wording.level_name(revision.level),
             time=wording.time_limit(revision),
             fee=wording.base_fee(revision),
+            parts=tuple(name_parts(name, reading)),
+            reasons=tuple(reasons(revision, page)) if page else (),
         )
 
 
@@ -78,20 +88,28 @@ class ServiceListView(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The page of results, the filters and the links that keep them."""
-        typed = self.request.GET.get("q", "").strip()
+        typed = self.request.GET.get("q", "").replace("\0", "").strip()
         filters = _filters(self.request.GET)
         number = _page_number(self.request.GET)
-        page = queries.search_page(typed, filters, number)
+        as_typed = AS_TYPED in self.request.GET
+        page = search_page(typed, filters, number, as_typed=as_typed)
+        if typed and number == 1 and (page.near or not page.revisions) and filters == Filters():
+            note_missed(self.request, typed)
         selects = _selects(filters)
         return super().get_context_data(
             q=typed,
-            results=[Result.of(revision) for revision in page.revisions],
+            results=[Result.of(revision, page) for revision in page.revisions],
             near=page.near,
+            mended=page.mended,
+            as_typed_url=_url(self.request, **{AS_TYPED: "1"}) if page.mended else "",
+            as_typed=as_typed,
+            events=page.events if page.events else shown_events() if not page.revisions else (),
             selects=selects,
             removals=_removals(self.request, selects),
             previous_url=_page_url(self.request, number - 1) if number > 1 else "",
             next_url=_page_url(self.request, number + 1) if page.has_next else "",
             page_number=number,
+            centre=queries.one_stop_centre() if page.near or not page.revisions else None,
             **kwargs,
         )
 
@@ -99,11 +117,13 @@ class ServiceListView(TemplateView):
 def _filters(get: QueryDict) -> Filters:
     level = get.get("level", "")
     agency_level = get.get("agency_level", "")
+    audience = get.get("audience", "")
     return Filters(
         sector=get.get("sector", ""),
         agency=get.get("agency", ""),
         level=int(level) if level in {str(known) for known in LEVELS} else None,
         agency_level=agency_level if agency_level in Agency.Level.values else "",
+        audience=audience if audience in Revision.Audience.values else "",
     )
 
 
@@ -116,6 +136,9 @@ def _page_number(get: QueryDict) -> int:
 def _selects(filters: Filters) -> list[Select]:
     local_levels = (Agency.Level.PROVINCE, Agency.Level.DISTRICT, Agency.Level.COMMUNE)
     return [
+        _select("audience", _("Bạn là"), _("Mọi đối tượng"), filters.audience, [
+            (audience.value, str(audience.label)) for audience in Revision.Audience
+        ]),
         _select("sector", _("Lĩnh vực"), _("Mọi lĩnh vực"), filters.sector, [
             (sector.slug, sector.name) for sector in queries.sectors()
         ]),

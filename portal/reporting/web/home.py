@@ -7,8 +7,8 @@ from django.views.generic import TemplateView
 
 from portal.national.web.public import public_line
 from portal.reporting.figures import WINDOW_DAYS, PublicFigures, Share, public_figures
-from portal.reporting.web.life_events import life_events
 from services import queries
+from services.search.life_events import shown_events
 
 
 class HomeView(TemplateView):
@@ -19,7 +19,7 @@ class HomeView(TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Life events, what people ask for most, the figures, and how far behind the line is."""
         return super().get_context_data(
-            life_events=life_events(),
+            life_events=shown_events(),
             popular=queries.popular(),
             stats=_stats(public_figures()),
             sync=public_line(),

@@ -1,0 +1,1 @@
+"""What the provincial admin does for the search."""

@@ -1,0 +1,1 @@
+"""What the search knows, as the admin curates it: `/manage/search/…`."""
