@@ -416,7 +416,17 @@ NATIONAL = [
     Row("national:comparison", for_offices(200, auditor=200), where={"pk": "line_comparison"}),
 ]  # fmt: skip
 
+USAGE = [
+    Row("reporting:usage_list", for_offices(200)),
+    Row("reporting:usage_unused", for_offices(200)),
+    Row("reporting:usage_detail", for_offices(200), where={"code": "procedure"}),
+    Row(
+        "reporting:usage_withdraw", for_offices(302), for_offices(302),
+        {"code": "unused_procedure"}, {"reason": "Không phát sinh hồ sơ."}, is_page=False,
+    ),
+]  # fmt: skip
+
 TABLE = [
     *PUBLIC, *API, *ACCOUNTS, *SIGN_ON, *CITIZEN, *COUNTER, *DESK, *REFUNDS, *CASH, *OFFICES,
-    *RECONCILIATION, *NATIONAL, *ADMINISTRATION,
+    *RECONCILIATION, *NATIONAL, *ADMINISTRATION, *USAGE,
 ]  # fmt: skip

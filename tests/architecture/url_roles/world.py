@@ -26,6 +26,7 @@ from tests.architecture.url_roles.national import make_line
 from tests.architecture.url_roles.reconciliation import make_reconciliation
 from tests.architecture.url_roles.refunds import make_refunds
 from tests.architecture.url_roles.table import Row
+from tests.architecture.url_roles.usage import make_usage
 from tests.fixtures_dossiers import (
     complete_draft,
     fresh_bindings,
@@ -84,6 +85,8 @@ def places(
     found |= make_tills(make_dossier, clerk, leader)
     found |= make_reconciliation(_paid(dossiers["received"]), admin)
     found |= make_line(str(dossiers["received"].code), admin)
+    make_revision("1.004946")
+    found |= make_usage("1.004946")
     # The last: a dossier made after it would be made of it, the person's open draft.
     draft = complete_draft()
     found |= {

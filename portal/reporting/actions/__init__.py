@@ -1,0 +1,1 @@
+"""What the reports write: one use case per file."""

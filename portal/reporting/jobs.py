@@ -1,0 +1,5 @@
+"""Jobs by name."""
+
+CATALOGUE = "catalogue"
+
+COUNT_USAGE = "reporting.count_usage"

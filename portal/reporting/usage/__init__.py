@@ -1,0 +1,1 @@
+"""How procedures are used: counted by a job every night, shown to the provincial admin."""

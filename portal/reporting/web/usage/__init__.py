@@ -1,0 +1,1 @@
+"""`/manage/usage/`: how procedures are used."""
