@@ -52,14 +52,13 @@ def entry_of(procedure: Procedure) -> Entry:
     """What is in force of the procedure, for the search."""
     revision = procedure.current_revision
     agency = revision.agency_text if revision else ""
-    handling = (
-        revision.handling_agency.present.name if revision and revision.handling_agency else ""
-    )
+    handling = revision.handling_agency if revision else None
+    present = handling.present.name if handling else ""
     return Entry(
         name=procedure.name,
         code=procedure.code,
         sector=procedure.sector.name,
-        agency=f"{agency} {handling}",
+        agency=f"{agency} {present}",
         popularity=procedure.popularity,
         filters=_filters(procedure, revision) if revision else (),
     )

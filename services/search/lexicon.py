@@ -98,16 +98,27 @@ def make_lexicon() -> Lexicon:
     beside: dict[str, int] = {}
     for text, procedures in SearchWord.objects.values_list("text", "procedures"):
         (beside if " " in text else known)[text] = procedures
-    for said in [*(s.words for s in sayings), *(w for e in events for w in e.sayings), *FILLERS]:
-        for word in said:
-            known.setdefault(word, 0)
-        for pair in pairs(said):
-            beside.setdefault(pair, 0)
+    _know_sayings(known, beside, [
+        *(saying.words for saying in sayings),
+        *(each for event in events for each in event.sayings),
+        *FILLERS,
+    ])  # fmt: skip
     # The words of an event stand together too: "xin việc" loses no "xin".
-    said = {saying.words for saying in sayings}
-    of_events = {words for event in events for words in event.sayings} - said
+    taken = {saying.words for saying in sayings}
+    of_events = {words for event in events for words in event.sayings} - taken
     sayings += [Saying(" ".join(each), each, (each,), (), means_other=False) for each in of_events]
     return Lexicon(_by_first_word(sayings), events, known, beside)
+
+
+def _know_sayings(
+    known: dict[str, int], beside: dict[str, int], sayings: Iterable[tuple[str, ...]]
+) -> None:
+    """Words that people may type though no procedure has them."""
+    for saying in sayings:
+        for word in saying:
+            known.setdefault(word, 0)
+        for pair in pairs(saying):
+            beside.setdefault(pair, 0)
 
 
 def saying_of(said: str, meanings: Iterable[str]) -> Saying:

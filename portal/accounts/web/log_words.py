@@ -37,6 +37,15 @@ WORDS = {
     "add_template_file": _("Tải tệp mẫu lên"),
     "publish_revision": _("Công bố phiên bản thủ tục"),
     "withdraw_procedure": _("Bãi bỏ thủ tục"),
+    # search
+    "save_synonym": _("Lưu từ đồng nghĩa"),
+    "delete_synonym": _("Xóa từ đồng nghĩa"),
+    "save_life_event": _("Lưu sự kiện cuộc đời"),
+    "delete_life_event": _("Xóa sự kiện cuộc đời"),
+    "move_life_event": _("Đổi thứ tự sự kiện cuộc đời"),
+    "add_event_procedure": _("Thêm thủ tục vào sự kiện cuộc đời"),
+    "move_event_procedure": _("Đổi thứ tự thủ tục của sự kiện cuộc đời"),
+    "remove_event_procedure": _("Bỏ thủ tục khỏi sự kiện cuộc đời"),
     # comparison with the national portal
     "ask_comparison": _("Yêu cầu đối chiếu với cổng quốc gia"),
     "compare_dossiers": _("Đối chiếu hồ sơ với cổng quốc gia"),

@@ -79,8 +79,8 @@ def _title_error(title: str, number: int | None) -> str:
         return _("Nhập tên sự kiện, ví dụ: Sinh con.")
     if len(title) > LONGEST_TITLE:
         return _("Viết ngắn lại, không quá %(most)d ký tự.") % {"most": LONGEST_TITLE}
-    for other in LifeEvent.objects.filter(removed=False).exclude(pk=number):
-        if phrase_of(other.title) == folded:
+    for other in LifeEvent.objects.filter(removed=False):
+        if other.pk != number and phrase_of(other.title) == folded:
             return _("Đã có sự kiện “%(title)s”. Hãy sửa sự kiện đó.") % {"title": other.title}
     return ""
 
