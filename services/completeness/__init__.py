@@ -5,13 +5,19 @@ One module per part, each with a function `gaps(content)`; `gaps_of` asks them a
 
 from collections.abc import Callable, Iterable
 
-from services.completeness import facts
+from services.completeness import facts, fees, notices, papers, steps
 from services.completeness.gap import Gap
 from services.content import RevisionContent
 
 __all__ = ["Gap", "gaps_of"]
 
-_CHECKS: tuple[Callable[[RevisionContent], Iterable[Gap]], ...] = (facts.gaps,)
+_CHECKS: tuple[Callable[[RevisionContent], Iterable[Gap]], ...] = (
+    facts.gaps,
+    papers.gaps,
+    steps.gaps,
+    fees.gaps,
+    notices.gaps,
+)
 
 
 def gaps_of(content: RevisionContent) -> list[Gap]:

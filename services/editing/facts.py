@@ -4,6 +4,7 @@ stands, what comes out of it."""
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -65,7 +66,7 @@ def set_facts(content: RevisionContent, facts: Facts) -> RevisionContent:
     )
 
 
-def _names(typed: Typed, facts: Facts) -> dict[str, str]:
+def _names(typed: Typed, facts: Facts) -> dict[str, Any]:
     local_code = typed.line("local_code", facts.local_code, most=40)
     if local_code and not CODE.fullmatch(local_code):
         typed.refuse(
@@ -81,7 +82,7 @@ def _names(typed: Typed, facts: Facts) -> dict[str, str]:
     }
 
 
-def _agencies(typed: Typed, facts: Facts) -> dict[str, str]:
+def _agencies(typed: Typed, facts: Facts) -> dict[str, Any]:
     provincial = facts.agency_level == Agency.Level.PROVINCE
     handling = facts.handling_agency_code if provincial else ""
     found = {
@@ -116,7 +117,7 @@ def refused_agency(agency: Agency | None) -> str:
     return _("%(name)s đã giải thể ngày %(day)s. Hãy chọn cơ quan khác.") % words
 
 
-def _time(typed: Typed, facts: Facts) -> dict[str, str | int | None]:
+def _time(typed: Typed, facts: Facts) -> dict[str, Any]:
     same_day = facts.time_unit in ("", Revision.TimeUnit.SAME_DAY)
     value = None if same_day else facts.time_value
     legal = None if same_day else facts.legal_time_value
@@ -141,7 +142,7 @@ def _time(typed: Typed, facts: Facts) -> dict[str, str | int | None]:
     }
 
 
-def _rows(typed: Typed, facts: Facts) -> dict[str, tuple[LegalText, ...] | tuple[str, ...]]:
+def _rows(typed: Typed, facts: Facts) -> dict[str, Any]:
     _not_too_many(typed, "laws", facts.laws)
     _not_too_many(typed, "results", facts.results)
     laws, results = [], []

@@ -93,6 +93,10 @@ class SheetPage(EditorPage):
         """Where to go after saving."""
         return self.hub
 
+    def posted(self, request: ActorRequest) -> QueryDict:
+        """What was typed; files are taken here. Raises InvalidInput for one that is refused."""
+        return request.POST
+
     def prepare(self, **kwargs: Any) -> None:
         """Find what of the part the page is about. Raises Http404."""
 
@@ -116,8 +120,13 @@ class SheetPage(EditorPage):
             sheet = self.sheet(moved[0], self.draft.content)
             sheet.leave_unchecked()
             version = request.POST.get("version", "")
-            return self._page(request, sheet, {"version": version, "focus": moved[1]})
-        sheet = self.sheet(request.POST, self.draft.content)
+            sheet.focus(moved[1])
+            return self._page(request, sheet, {"version": version})
+        try:
+            data = self.posted(request)
+        except InvalidInput as refusal:
+            return self._refused(request, self.sheet(request.POST, self.draft.content), refusal)
+        sheet = self.sheet(data, self.draft.content)
         if not sheet.is_valid():
             return self._page(request, sheet, {}, UNUSABLE)
         return self._save(request, sheet)
@@ -126,8 +135,7 @@ class SheetPage(EditorPage):
         try:
             self.save(request, self.change(sheet), part=self.part, words=self.words(sheet))
         except InvalidInput as refusal:
-            sheet.refuse(refusal.errors)
-            return self._page(request, sheet, {}, UNUSABLE)
+            return self._refused(request, sheet, refusal)
         except StalePage as refusal:
             return self._overtaken(request, sheet, str(refusal))
         except NotAllowed as refusal:
@@ -135,6 +143,11 @@ class SheetPage(EditorPage):
             return self._page(request, sheet, {}, FORBIDDEN)
         messages.success(request, _("Đã lưu."))
         return redirect(self.then())
+
+    def _refused(self, request: ActorRequest, sheet: Sheet, refusal: InvalidInput) -> HttpResponse:
+        sheet.is_valid()
+        sheet.refuse(refusal.errors)
+        return self._page(request, sheet, {}, UNUSABLE)
 
     def _overtaken(self, request: ActorRequest, sheet: Sheet, words: str) -> HttpResponse:
         """What was typed, beside what is stored now; saving again is saving on purpose."""
@@ -160,20 +173,3 @@ class SheetPage(EditorPage):
             "is_editable": self.draft.is_editable,
         }
         return self.show(request, self.template_name, common | self.more(sheet) | context, status)
-
-
-class DeedPage(EditorPage):
-    """Small deeds on a list: move up or down, remove. One button each, posted to the list."""
-
-    part: ClassVar[str]
-
-    def do(self, request: ActorRequest, change: Change, words: str, then: str) -> HttpResponse:
-        """Do it and come back to the list; a page that was overtaken says so there."""
-        try:
-            self.save(request, change, part=self.part, words=words)
-        except InvalidInput as refusal:
-            for text in refusal.errors.values():
-                messages.error(request, text)
-        except (StalePage, NotAllowed) as refusal:
-            messages.error(request, str(refusal))
-        return redirect(then)

@@ -52,6 +52,14 @@ class Sheet:
         for form in self._forms():
             form.is_unchecked = True
 
+    def focus(self, row: str) -> None:
+        """Let the browser go on at this row, `laws-2`, after its list has changed."""
+        prefix, _dash, number = row.partition("-")
+        rows = self.rows[prefix].forms
+        if int(number) < len(rows):
+            first = next(iter(rows[int(number)].fields.values()))
+            first.widget.attrs["autofocus"] = True
+
     def is_valid(self) -> bool:
         """Whether everything can be read; the rules come after."""
         readable = [form.is_valid() for form in self._forms()]
