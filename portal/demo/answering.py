@@ -6,7 +6,7 @@ from typing import Any
 
 from portal.accounts.models import Citizen
 from portal.shared import clock
-from services.eforms.definition import EForm, Field
+from services.eforms.definition import EForm, Field, least_items
 
 KNOWN: dict[str, Any] = {
     "ethnicity": "Kinh",
@@ -43,17 +43,17 @@ def answers_for(
     return {
         field.key: _answer(field, owner, random)
         for field in eform.fields()
-        if not known.get(field.key) and (field.required or field.min_items)
+        if not known.get(field.key) and (field.required or field.min_items) and field.type != "file"
     }
 
 
 def _answer(field: Field, owner: Citizen, random: Random) -> Any:
     match field.type:
-        case "group":
+        case "group" | "table":
             row = {
                 inner.key: _answer(inner, owner, random) for inner in field.fields if inner.required
             }
-            return [row] * max(1, field.min_items)
+            return [row] * least_items(field)
         case _ if field.key in KNOWN:
             return KNOWN[field.key]
         case "text" | "long_text":

@@ -33,7 +33,7 @@ function add(group) {
   if (last) last.after(row);
   else (group.querySelector("[data-repeat-rows]") || group).prepend(row);
   changed(group);
-  row.querySelector("input, select, textarea")?.focus();
+  row.querySelector("input:not([type=hidden]), select, textarea")?.focus();
 }
 
 /* children.2.name → children.1.name, id_children.2.name → …, remove__children__2 → … */
@@ -55,7 +55,7 @@ function remove(group, row) {
   before.slice(index + 1).forEach((later, step) => renumber(later, group.dataset.repeat, index + 1 + step, index + step));
   changed(group);
   const next = items(group)[Math.min(index, items(group).length - 1)];
-  (next?.querySelector("input, select, textarea") || group.querySelector("[data-repeat-add]")).focus();
+  (next?.querySelector("input:not([type=hidden]), select, textarea") || group.querySelector("[data-repeat-add]")).focus();
 }
 
 document.querySelectorAll("[data-repeat]").forEach((group) => {
