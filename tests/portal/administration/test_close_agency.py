@@ -62,9 +62,7 @@ def test_everything_open_goes_over_and_nothing_else_changes(
 ) -> None:  # fmt: skip
     returned = make_dossier("returned")
     processing = make_dossier("processing")
-    draft = start_draft(
-        actor=tra.actor, revision=processing.revision, handling_agency=justice
-    )
+    draft = start_draft(actor=tra.actor, revision=processing.revision, handling_agency=justice)
     told = OutboxMessage.objects.exclude(kind="procedure").count()
     before = Dossier.objects.get(pk=processing.pk)
 
@@ -185,9 +183,7 @@ def test_cash_receipts_and_refunds_follow_and_the_book_is_closed_and_kept(
     make_dossier: Callable[..., Dossier], complete_draft: Callable[..., Dossier], admin: Person,
     clerk: Person, leader_motcua: Person, tra: Person, justice: Agency, home_affairs: Agency,
 ) -> None:  # fmt: skip
-    paid, unpaid = (
-        file(actor=tra.actor, key=complete_draft(level=3).key) for _time in range(2)
-    )
+    paid, unpaid = (file(actor=tra.actor, key=complete_draft(level=3).key) for _time in range(2))
     open_cash_day(actor=clerk.actor, float_vnd=0)
     settle_at_counter(actor=clerk.actor, subject=paid.subject)
     book = ReceiptBook.objects.get(agency=justice)
@@ -236,7 +232,9 @@ def test_an_unfinished_till_forbids_the_closing_and_is_named(
     with pytest.raises(InvalidInput, match="chưa ký duyệt"):
         close(admin, tam_tien, tam_hoa)
     assert not Agency.objects.exclude(closed_on=None).exists()
-    assert clerk_tamtien.staff_role and StaffRole.objects.get(pk=clerk_tamtien.staff_role.pk).is_active
+    assert (
+        clerk_tamtien.staff_role and StaffRole.objects.get(pk=clerk_tamtien.staff_role.pk).is_active
+    )
     sign_off_cash_day(actor=leader.actor, key=opened.key)
     close(admin, tam_tien, tam_hoa)
     # She opens a till at the new agency on the same day.
@@ -293,7 +291,7 @@ def test_a_closed_agency_is_no_successor_and_is_not_closed_again(
     assert refusal.value.errors == {
         "successor": f"“Sở Tư pháp” đã giải thể ngày {day}. Chọn một cơ quan đang hoạt động."
     }
-    with pytest.raises(StalePage, match="“Sở Tư pháp” đã giải thể, không thay đổi được."):
+    with pytest.raises(StalePage, match="“Sở Tư pháp” đã giải thể, không thay đổi được"):
         close(admin, justice, other)
     assert Agency.objects.get(pk=justice.pk).heir_id == home_affairs.pk
 
