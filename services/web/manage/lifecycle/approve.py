@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.template.loader import select_template
 from django.utils.translation import gettext_lazy
 
 from portal.accounts.web.access import fresh_proof_required
@@ -17,13 +16,12 @@ from services.difference.names import names_of
 from services.draft_queries import is_author
 from services.flow import DraftState
 from services.publishable import obstacles
+from services.web.manage.consultations.summaries import told_summaries
 from services.web.manage.difference.groups import grouped
 from services.web.manage.lifecycle.forms import ApproveForm
 from services.web.manage.lifecycle.places import place_of
 from services.web.manage.lifecycle.steps import StepView
 from services.web.manage.lifecycle.words import period_of
-
-SUMMARY = ("manage/consultations/_summary.html", "manage/lifecycle/_no_summary.html")
 
 
 class DraftApproveView(StepView):
@@ -69,14 +67,11 @@ class DraftApproveView(StepView):
             "is_author": is_author(self.draft, actor.user_id),
             "waits": self.draft.state == DraftState.APPROVAL,
             "groups": grouped(changes),
-            "summary_template": select_template(SUMMARY),
             "missing": [
                 {"href": place_of(self.procedure.code, gap), "text": gap.text}
                 for gap in obstacles(content)
             ],
             "consequences": consequences_of(self.procedure),
             "laws": waiting.laws_that_end(None, [vars(law) for law in content.legal_basis]),
-            "consultations": list(
-                self.draft.consultations.defer("content_json").order_by("-id")[:3]
-            ),
+            "consultations": told_summaries(actor, self.draft),
         }

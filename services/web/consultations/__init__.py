@@ -1,0 +1,1 @@
+"""What is put up for comment, as everybody sees it: `/consultations/…`."""

@@ -1,0 +1,1 @@
+"""Consultations as the admins see them: opening, ending, comments, the answer."""
