@@ -1,4 +1,4 @@
-"""Conditions as rows to choose from: comparisons joined by all or any, and groups one level deep."""
+"""Conditions as rows to choose from: comparisons joined by all or any, groups one level deep."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -112,9 +112,7 @@ def pressed(chosen: Chosen, button: str) -> tuple[Chosen, str] | None:
 def condition_json(chosen: Chosen, fields: Mapping[str, Json]) -> tuple[Json | None, Chosen]:
     """The condition, or None when nothing is chosen (or a row is wrong); and the rows with what is
     wrong in them. Rows without a field are left out."""
-    told = Chosen(
-        _told(chosen.top, fields), tuple(_told(block, fields) for block in chosen.groups)
-    )
+    told = Chosen(_told(chosen.top, fields), tuple(_told(block, fields) for block in chosen.groups))
     if told.has_errors:
         return None, told
     parts = _comparisons(told.top, fields)

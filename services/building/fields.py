@@ -23,9 +23,7 @@ from services.eforms.form import WITH_ROWS
 def taken_keys(form: Json, group: str = "") -> set[str]:
     """Keys that are in use at the top of the form, or in a group."""
     inside = [place for place in places_of(form) if (place.inner is not None) == bool(group)]
-    return {
-        place.key for place in inside if not group or place.path.startswith(f"{group}.")
-    }
+    return {place.key for place in inside if not group or place.path.startswith(f"{group}.")}
 
 
 def new_key(form: Json, label: str, group: str = "") -> str:

@@ -29,9 +29,7 @@ def refuse_harm(
     for mistake in new_mistakes(before.eform, after.eform):
         own = bool(edited) and mistake.path == edited
         name = _control(mistake) if own else ""
-        errors.setdefault(name, []).append(
-            _begun(mistake.text) if name else mistake.sentence
-        )
+        errors.setdefault(name, []).append(_begun(mistake.text) if name else mistake.sentence)
     for text in _broken_promises(before, after, promises):
         errors.setdefault("", []).append(text)
     for text in new_broken_links(before, after):

@@ -73,7 +73,9 @@ def _told(form: Json, places: Iterable[Place], error: DefinitionError) -> Mistak
 def _innermost(places: Iterable[Place], path: str) -> Place | None:
     found = None
     for place in places:
-        if path == place.json_path or path.startswith((f"{place.json_path}.", f"{place.json_path}[")):
+        if path == place.json_path or path.startswith(
+            (f"{place.json_path}.", f"{place.json_path}[")
+        ):
             found = place
     return found
 

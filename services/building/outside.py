@@ -8,6 +8,7 @@ from services.building.forms import places_of
 from services.building.references import keys_of_condition
 from services.building.renaming import QUANTITIES
 from services.content import RevisionContent
+from services.eforms.form import DONG
 
 
 def broken_links(content: RevisionContent) -> list[str]:
@@ -22,7 +23,13 @@ def new_broken_links(before: RevisionContent, after: RevisionContent) -> list[st
 
 
 def _types(content: RevisionContent) -> dict[str, str]:
-    return {place.path: place.field["type"] for place in places_of(content.eform)}
+    """By path; an amount of money that is computed counts as money."""
+    return {
+        place.path: "money"
+        if place.field["type"] == "computed" and place.field.get("unit") == DONG
+        else place.field["type"]
+        for place in places_of(content.eform)
+    }
 
 
 def _of_fees(content: RevisionContent) -> Iterator[str]:
@@ -32,8 +39,8 @@ def _of_fees(content: RevisionContent) -> Iterator[str]:
             key = fee.rule.get(name)
             if key and types.get(key) not in ("whole_number", "computed"):
                 yield _(
-                    "Khoản “%(name)s” tính theo số lượng ở trường “%(key)s”: phải có trường đó và là"
-                    " số nguyên."
+                    "Khoản “%(name)s” tính theo số lượng ở trường “%(key)s”: phải có trường đó và"
+                    " là số nguyên."
                 ) % {"name": fee.name, "key": key}
 
 
@@ -43,7 +50,10 @@ def _of_reductions(content: RevisionContent) -> Iterator[str]:
         for key in keys_of_condition(rule.condition):
             if key not in types:
                 words = {"name": rule.name, "key": key}
-                yield _("Mức giảm “%(name)s” xét theo trường “%(key)s”, mà trường đó không có.") % words
+                yield (
+                    _("Mức giảm “%(name)s” xét theo trường “%(key)s”, mà trường đó không có.")
+                    % words
+                )
 
 
 def _of_papers(content: RevisionContent) -> Iterator[str]:
@@ -52,4 +62,7 @@ def _of_papers(content: RevisionContent) -> Iterator[str]:
         key = paper.replaced_by.get("field")
         if key and key not in types:
             words = {"name": paper.name, "key": key}
-            yield _("Giấy tờ “%(name)s” được thay bằng trường “%(key)s”, mà trường đó không có.") % words
+            yield (
+                _("Giấy tờ “%(name)s” được thay bằng trường “%(key)s”, mà trường đó không có.")
+                % words
+            )

@@ -64,8 +64,6 @@ def choices_json(choices: Sequence[Mapping[str, str]]) -> list[Json]:
     return found
 
 
-
-
 def sheet_values(field: Json) -> dict[str, Any]:
     """The field as its sheet shows it."""
     formula = field.get("formula") or {}

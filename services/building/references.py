@@ -1,4 +1,4 @@
-"""Which keys a field names, and the same under other names. Works on JSON that may be unfinished."""
+"""Which keys a field names, and the same under other names. The JSON may be unfinished."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any

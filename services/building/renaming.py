@@ -65,7 +65,7 @@ def _reduction(each: ReductionContent, renamed: Mapping[str, str]) -> ReductionC
 
 
 def _paper(paper: PaperContent, renamed: Mapping[str, str]) -> PaperContent:
-    field = paper.replaced_by.get("field")
+    field = str(paper.replaced_by.get("field", ""))
     if field not in renamed:
         return paper
     return replace(paper, replaced_by=paper.replaced_by | {"field": renamed[field]})

@@ -99,4 +99,4 @@ def value_words(field: Json, value: Any) -> str:
 
 
 def _name(fields: Fields, key: str) -> str:
-    return str(fields.get(key, {}).get("label") or key)
+    return str(fields.get(key, {}).get("label") or key).rstrip("?").rstrip()

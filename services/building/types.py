@@ -121,7 +121,9 @@ TYPE_WORDS: tuple[TypeWords, ...] = (
     TypeWords(
         "file",
         gettext_lazy("Tệp"),
-        gettext_lazy("Ảnh hay bản quét gắn với một câu hỏi. Giấy tờ của hồ sơ thì khai ở phần Giấy tờ."),
+        gettext_lazy(
+            "Ảnh hay bản quét gắn với một câu hỏi. Giấy tờ của hồ sơ thì khai ở phần Giấy tờ."
+        ),
         gettext_lazy("Ảnh chân dung 4 × 6"),
         ("max_files", "max_megabytes"),
     ),

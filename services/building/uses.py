@@ -106,5 +106,3 @@ def _outside(content: RevisionContent, key: str) -> Iterator[Use]:
     for paper in content.papers:
         if paper.replaced_by.get("field") == key:
             yield Use(_("giấy tờ “%(name)s” (thay bằng trường này)") % {"name": paper.name})
-
-

@@ -5,7 +5,7 @@ One module per part, each with a function `gaps(content)`; `gaps_of` asks them a
 
 from collections.abc import Callable, Iterable
 
-from services.completeness import facts, fees, notices, papers, steps
+from services.completeness import facts, fees, form, notices, papers, steps
 from services.completeness.gap import Gap
 from services.content import RevisionContent
 
@@ -13,6 +13,7 @@ __all__ = ["Gap", "gaps_of"]
 
 _CHECKS: tuple[Callable[[RevisionContent], Iterable[Gap]], ...] = (
     facts.gaps,
+    form.gaps,
     papers.gaps,
     steps.gaps,
     fees.gaps,

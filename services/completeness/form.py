@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from services.building.forms import sections_of
 from services.building.mistakes import mistakes_of
-from services.building.outside import broken_links
 from services.completeness.gap import Gap
 from services.content import RevisionContent
 
@@ -14,11 +13,8 @@ PAPER_ONLY = 2
 
 
 def gaps(content: RevisionContent) -> Iterator[Gap]:
-    """Whatever keeps the form from being parsed, what leans on fields that are not there, and no
-    form at all where people file online."""
+    """Whatever keeps the form from being parsed, and no form at all where people file online."""
     if content.level > PAPER_ONLY and not sections_of(content.eform):
         yield Gap("form", "", _("Soạn mẫu đơn: thêm ít nhất một phần."))
     for mistake in mistakes_of(content.eform):
         yield Gap("form", mistake.path or mistake.section, mistake.sentence)
-    for text in broken_links(content):
-        yield Gap("form", "", text)

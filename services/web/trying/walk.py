@@ -107,9 +107,7 @@ class _Walk:
         following = _number(order, at)
         return self._show(order[following] if following < len(order) else FILED, state)
 
-    def _taken(
-        self, section: Section | None, at: str, state: TryState
-    ) -> tuple[TryState, bool]:
+    def _taken(self, section: Section | None, at: str, state: TryState) -> tuple[TryState, bool]:
         """The state with what this page sent; whether a row was added or removed."""
         if section is not None:
             raw = from_post(section, self.data)
@@ -258,7 +256,9 @@ def assumed_files(eform: EForm) -> dict[str, list[dict[str, str]]]:
     """A made-up file for each slot of the form: a try takes no files."""
     name = _("tệp thử.pdf")
     return {
-        field.key: [{"key": "try", "name": name}] for field in eform.fields() if field.type == "file"
+        field.key: [{"key": "try", "name": name}]
+        for field in eform.fields()
+        if field.type == "file"
     }
 
 

@@ -110,9 +110,7 @@ class ConditionView(FormPage):
             lines = [{"text": str(refusal)}]
             return self._page(request, chosen, errors=lines, status=MOVED_ON)
         except NotAllowed as refusal:
-            return self._page(
-                request, chosen, errors=[{"text": str(refusal)}], status=FORBIDDEN
-            )
+            return self._page(request, chosen, errors=[{"text": str(refusal)}], status=FORBIDDEN)
         return redirect(f"{self.outline}#{field_anchor(self.edited)}")
 
     def _page(

@@ -57,13 +57,11 @@ class FieldSheetPage(FormSheetPage):
         """The controls of the type, and rows of choices where it has them."""
         words = BY_TYPE[self.kind]
         stored = self._stored_now(content)
-        form = FieldForm(
-            data, initial=sheet_values(stored), words=words, around=self.before()
-        )
+        form = FieldForm(data, initial=sheet_values(stored), words=words, around=self.before())
         if self.is_published:
             del form.fields["key"]
         choices = stored.get("choices") or []
-        blank = [{}] * (1 if choices else _BLANK_CHOICES)
+        blank: list[Json] = [{}] * (1 if choices else _BLANK_CHOICES)
         if "choices" not in words.attributes:
             return Sheet(form)
         return Sheet(form, {"choices": row_forms(ChoiceForm, "choices", data, [*choices, *blank])})
@@ -93,7 +91,7 @@ class FieldSheetPage(FormSheetPage):
             return f"{self.url('manage_form_field_new')}?after={self.edited}"
         return f"{self.outline}#{field_anchor(self.edited)}"
 
-    def extra(self, sheet: Sheet) -> dict[str, Any]:
+    def more(self, sheet: Sheet) -> dict[str, Any]:
         """Words of the type, and where the field is."""
         return {
             "words": BY_TYPE[self.kind],
@@ -161,9 +159,9 @@ class FieldNewView(FieldSheetPage):
         """For the history."""
         return _("Thêm trường “%(label)s”") % {"label": sheet.form.cleaned_data["label"].strip()}
 
-    def extra(self, sheet: Sheet) -> dict[str, Any]:
+    def more(self, sheet: Sheet) -> dict[str, Any]:
         """With the place."""
-        return super().extra(sheet) | {"is_new": True, **self._where()}
+        return super().more(sheet) | {"is_new": True, **self._where()}
 
     def _place(self, given: QueryDict) -> None:
         self.after = given.get("after", "")
@@ -186,7 +184,9 @@ class FieldNewView(FieldSheetPage):
             "after": self.after,
             "group": "" if self.after else self.inside,
             "section": self.section_key,
-            "place": group.field["label"] if group else section_name(self.form, self.section_number),
+            "place": group.field["label"]
+            if group
+            else section_name(self.form, self.section_number),
         }
 
     def _types_page(self) -> dict[str, Any]:
@@ -244,11 +244,11 @@ class FieldView(FieldSheetPage):
         """For the history."""
         return _("Sửa trường “%(label)s”") % {"label": self.stored["label"]}
 
-    def extra(self, sheet: Sheet) -> dict[str, Any]:
+    def more(self, sheet: Sheet) -> dict[str, Any]:
         """With its condition and the way to another type."""
         seen = fields_seen(self.form, self.place)
         in_table = self.place.group is not None and self.place.group["type"] == "table"
-        return super().extra(sheet) | {
+        return super().more(sheet) | {
             "field": self.stored,
             "path": self.path,
             "condition": condition_sentence(self.stored.get("show_if"), seen),

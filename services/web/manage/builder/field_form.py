@@ -90,7 +90,9 @@ class FieldForm(Unchecked):
         label=gettext_lazy("Thêm nhanh nhiều lựa chọn"),
         optional=True,
         rows=3,
-        help_text=gettext_lazy("Dán hoặc gõ mỗi dòng một lựa chọn; chúng đứng sau các lựa chọn trên."),
+        help_text=gettext_lazy(
+            "Dán hoặc gõ mỗi dòng một lựa chọn; chúng đứng sau các lựa chọn trên."
+        ),
     )
     unit = LineField(
         label=gettext_lazy("Đơn vị"),
@@ -176,7 +178,9 @@ class FieldForm(Unchecked):
         presets = [(each.name, f"{each.title} ({each.example})") for each in PRESETS]
         own = (OWN, _("Biểu thức riêng"))
         self._choices("pattern_preset", [none, *presets, own])
-        self._choices("operation", [("", _("Chọn phép tính")), *((op, _OPERATIONS[op]) for op in OPS)])
+        self._choices(
+            "operation", [("", _("Chọn phép tính")), *((op, _OPERATIONS[op]) for op in OPS)]
+        )
         for name in OPERANDS:
             self._choices(name, [("", _("Không có")), *around.operands()])
         if around.inside:

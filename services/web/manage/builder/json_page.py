@@ -69,8 +69,11 @@ def read_form(text: str) -> dict[str, Any]:
     try:
         data = json.loads(text)
     except json.JSONDecodeError as error:
-        words = {"line": error.lineno, "column": error.colno, "why": error.msg}
-        text = _("Không đọc được JSON ở dòng %(line)d, cột %(column)d: %(why)s.") % words
+        text = _("Không đọc được JSON ở dòng %(line)d, cột %(column)d: %(why)s.") % {
+            "line": error.lineno,
+            "column": error.colno,
+            "why": error.msg,
+        }
         raise InvalidInput({"json": text}) from error
     except RecursionError as error:
         raise InvalidInput({"json": _("JSON lồng quá sâu.")}) from error

@@ -49,7 +49,7 @@ class SectionSheetPage(FormSheetPage):
         """Back to the section."""
         return f"{self.outline}#{section_anchor(self.key)}"
 
-    def extra(self, sheet: Sheet) -> dict[str, Any]:
+    def more(self, sheet: Sheet) -> dict[str, Any]:
         """The way back."""
         return {"back_url": self.outline, "back_text": _("Mẫu đơn"), "key": self.key}
 
@@ -71,9 +71,9 @@ class SectionNewView(SectionSheetPage):
         """For the history."""
         return _("Thêm phần “%(title)s”") % {"title": self.title_of(sheet)}
 
-    def extra(self, sheet: Sheet) -> dict[str, Any]:
+    def more(self, sheet: Sheet) -> dict[str, Any]:
         """It is new."""
-        return super().extra(sheet) | {"is_new": True}
+        return super().more(sheet) | {"is_new": True}
 
     def then(self) -> str:
         """To the first field, for a section without fields is none."""

@@ -1,4 +1,4 @@
-"""`…/draft/preview/`, `…/draft/preview/page/` and `…/draft/try/`: the draft as citizens will meet it."""
+"""`…/draft/preview/`, `…/preview/page/` and `…/draft/try/`: the draft as citizens will meet it."""
 
 from dataclasses import replace
 from typing import Any
