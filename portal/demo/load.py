@@ -19,6 +19,7 @@ from portal.accounts.actor import SYSTEM, Actor
 from portal.accounts.models import Citizen
 from portal.agencies.actions.import_agencies import import_agencies
 from portal.agencies.models import Agency
+from portal.demo.catalogue import IN_FORCE_FOR, make_drafts
 from portal.demo.money import finish_refunds
 from portal.demo.paper import scanned_page
 from portal.demo.people import Staffing, make_citizens, shared_password
@@ -26,6 +27,7 @@ from portal.demo.stories import Story, plan
 from portal.demo.tills import Tills
 from portal.demo.walk import Walk
 from portal.national.models import OutboxMessage
+from portal.reporting.actions.count_usage import count_usage
 from portal.shared import clock
 from services.actions.import_procedures import import_procedures
 from services.binding import forget
@@ -56,8 +58,12 @@ def load() -> int:
 
     The same seed makes the same stories; they end at the present moment.
     """
-    with transaction.atomic(), _without_savepoints():
-        return _load()
+    with transaction.atomic():
+        with _without_savepoints():
+            count = _load()
+        make_drafts()
+        count_usage()
+    return count
 
 
 @contextmanager
@@ -74,7 +80,8 @@ def _without_savepoints() -> Iterator[None]:
 def _load() -> int:
     forget()
     import_agencies(actor=SYSTEM, units_file=UNITS, agencies_file=AGENCIES)
-    import_procedures(actor=SYSTEM, content=PROCEDURES.read_bytes())
+    with clock.pinned(clock.now() - IN_FORCE_FOR):
+        import_procedures(actor=SYSTEM, content=PROCEDURES.read_bytes())
     make_demo_people(actor=SYSTEM)
     count = _Loader(Random(SEED)).run()  # noqa: S311 - stories, not secrets
     finish_refunds()
