@@ -7,6 +7,7 @@ from django.utils import translation
 from dossiers.models import HistoryEntry
 from dossiers.words import next_step_for_citizen, words_for_citizen
 from portal.notifications.actions.notify import LANGUAGE, notify
+from services.notices import notices_of
 
 # Steps among staff.
 _SILENT = frozenset({"propose", "send_back"})
@@ -14,6 +15,8 @@ _SILENT = frozenset({"propose", "send_back"})
 
 def announce(*, history_id: int) -> bool:
     """Write the mail for this step: code, state, what to do now and the link, never contents.
+
+    What the procedure adds of its own (`services.notices`) stands after that.
 
     False when there is nothing to send: a step among staff, or an applicant without e-mail.
     Safe to repeat.
@@ -42,5 +45,6 @@ def _context(entry: HistoryEntry) -> dict[str, str]:
         "state": str(entry.get_to_state_display()),
         "words": words_for_citizen(entry),
         "next_step": next_step_for_citizen(dossier),
+        "notice": notices_of(dossier.revision_id).get(entry.event, ""),
         "link": f"{settings.PUBLIC_URL}/me/dossiers/{dossier.code}/",
     }

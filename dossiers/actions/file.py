@@ -10,6 +10,7 @@ from dossiers.actions.drop_files import drop_unasked_files
 from dossiers.actions.open_fee import open_fee_of, pays_online_first
 from dossiers.actions.transition import lock, step, tell
 from dossiers.answering import cleaned_answers
+from dossiers.attachments.papers import papers_of
 from dossiers.clock.deadline import answer_due
 from dossiers.clock.provincial import provincial_calendar
 from dossiers.codes import allocate_code
@@ -73,7 +74,7 @@ def _checked_answers(dossier: Dossier, bound: Binding) -> dict[str, Any]:
     if in_force != dossier.revision_id:
         raise InvalidInput({PROCEDURE: changed_words()})
     cleaned = cleaned_answers(dossier, partial=False)
-    errors = dict(cleaned.errors) | missing_papers(dossier, bound)
+    errors = dict(cleaned.errors) | missing_papers(dossier)
     if errors:
         raise InvalidInput(errors)
     return dict(cleaned.values)
@@ -95,7 +96,7 @@ def changed_words() -> str:
     )
 
 
-def missing_papers(dossier: Dossier, bound: Binding) -> dict[str, str]:
+def missing_papers(dossier: Dossier) -> dict[str, str]:
     """One message for each required paper without a usable file (key: `paper-<requirement>`)."""
     given = set(
         Attachment.objects.filter(dossier=dossier, state=Attachment.State.ACCEPTED).values_list(
@@ -104,7 +105,7 @@ def missing_papers(dossier: Dossier, bound: Binding) -> dict[str, str]:
     )
     return {
         f"paper-{paper.key}": _("Tải lên tệp cho “%(name)s”.") % {"name": paper.name}
-        for paper in bound.requirements
+        for paper in papers_of(dossier)
         if paper.required and paper.key not in given
     }
 

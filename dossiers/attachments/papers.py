@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from dossiers.attachments.replacing import replaced_papers
 from dossiers.models import Dossier, Supplement
 from dossiers.states import State
 from services.binding import binding
@@ -31,10 +32,18 @@ def asked_for(dossier: Dossier) -> list[Paper]:
 
 
 def papers_of(dossier: Dossier) -> list[Paper]:
-    """Every paper of the procedure, as the dossier's revision asks for it."""
+    """Every paper of the procedure, as the dossier's revision asks for it; what an answer or a
+    record stands for is not demanded."""
+    bound = binding(dossier.revision_id)
+    replaced = replaced_papers(dossier, bound)
     return [
-        Paper(paper.key, paper.name, paper.required, paper.note)
-        for paper in binding(dossier.revision_id).requirements
+        Paper(
+            paper.key,
+            paper.name,
+            paper.required and paper.key not in replaced,
+            "\n".join(text for text in (replaced.get(paper.key, ""), paper.note) if text),
+        )
+        for paper in bound.requirements
     ]
 
 

@@ -13,11 +13,13 @@ from portal.shared import clock
 from portal.shared.money import format_vnd
 from services import queries
 from services.binding import Binding, binding
+from services.consultation_queries import open_key_of
 from services.fees.quote import Quote
 from services.fees.reductions import covers, is_in_force
 from services.models import Reduction, Revision, Step
 from services.plain_case import plain_quote
 from services.web import wording
+from services.web.papers import shown_papers
 
 
 class ServiceDetailView(View):
@@ -44,13 +46,15 @@ def _not_in_force(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _context(revision: Revision) -> dict[str, Any]:
-    return page_context(revision, binding(revision.pk), revision.steps.all())
+    context = page_context(revision, binding(revision.pk), revision.steps.all())
+    return context | {"consultation_key": open_key_of(revision.procedure.code)}
 
 
 def page_context(revision: Revision, bound: Binding, steps: Iterable[Step]) -> dict[str, Any]:
     """What the page says of a revision; its rows need not be saved (a preview has none)."""
     counter = _quote(bound, online=False)
     online = _quote(bound, online=True) if revision.level > wording.PAPER_ONLY else None
+    papers = shown_papers(bound)
     return {
         "revision": revision,
         "procedure": revision.procedure,
@@ -58,8 +62,8 @@ def page_context(revision: Revision, bound: Binding, steps: Iterable[Step]) -> d
         "facts": _facts(revision, counter, online),
         "fee_lines": counter.lines,
         "reductions": _reductions(revision, bound),
-        "required": [paper for paper in bound.requirements if paper.required],
-        "optional": [paper for paper in bound.requirements if not paper.required],
+        "required": [paper for paper in papers if paper.required],
+        "optional": [paper for paper in papers if not paper.required],
         "steps": [_step(step) for step in steps],
         "can_file": revision.level > wording.PAPER_ONLY,
         "pays_online": revision.level > wording.PAY_AT_COUNTER,

@@ -1,5 +1,6 @@
 """`/me/dossiers/<code>/`: where a dossier is, why, and what can be done."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponse
@@ -35,6 +36,7 @@ from portal.accounts.web.access import ActorRequest
 from portal.shared import clock
 from services.binding import binding
 from services.eforms.reading import read
+from services.notices import notices_of
 
 S = State
 ABOUT_A_MOVE = frozenset({"ask_move", "agree_to_move", "decline_move"})
@@ -65,7 +67,7 @@ def _context(dossier: Dossier) -> dict[str, Any]:
         "due": due_chip(dossier, clock.now()),
         "due_words": due_words(dossier),
         "can_withdraw": dossier.state in WITHDRAWABLE,
-        "timeline": _timeline(history),
+        "timeline": _timeline(history, notices_of(dossier.revision_id)),
         "is_asked_to_move": _is_asked_to_move(history) and not dossier.is_final,
         "sections": read(bound.eform, dossier.answers),
         "files": _files(
@@ -90,18 +92,22 @@ def _is_asked_to_move(history: list[Step]) -> bool:
     return bool(words) and words[0] == "ask_move"
 
 
-def _timeline(history: list[Step]) -> list[dict[str, Any]]:
-    """What happened, the latest first."""
+def _timeline(history: list[Step], notices: Mapping[str, str]) -> list[dict[str, Any]]:
+    """What happened, the latest first, with what the procedure adds of its own."""
     return [
         {
             "at": entry.at,
             "title": words_for_citizen(entry),
             "who": _who(entry),
-            "text": reason_for_citizen(entry),
+            "text": _text(reason_for_citizen(entry), notices.get(entry.event, "")),
             "current": number == 0,
         }
         for number, entry in enumerate(history)
     ]
+
+
+def _text(*parts: str) -> str:
+    return "\n".join(str(part) for part in parts if part)
 
 
 def _who(entry: Step) -> str:

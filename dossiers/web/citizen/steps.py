@@ -1,6 +1,6 @@
 """The task list of a draft: each step with how far it is."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from dossiers.answering import cleaned_answers
 from dossiers.attachments.fields import files_by_field, is_of_field
+from dossiers.attachments.papers import Paper, papers_of
 from dossiers.models import Attachment, Dossier
 from dossiers.web.citizen.order import CHECK, DELIVERY, PAPERS, Order, order_of, section_step
 from services.binding import Binding
@@ -39,7 +40,7 @@ def steps_of(draft: Dossier, bound: Binding) -> list[Step]:
     given = files_given(draft)
     steps = _sections(draft, bound, order)
     if PAPERS in order.keys:
-        steps.append(_papers(bound, order, given))
+        steps.append(_papers(papers_of(draft), order, given))
     if DELIVERY in order.keys:
         chosen = str(draft.get_return_channel_display())
         steps.append(
@@ -68,8 +69,8 @@ def _sections(draft: Dossier, bound: Binding, order: Order) -> list[Step]:
     return steps
 
 
-def _papers(bound: Binding, order: Order, given: Mapping[str, int]) -> Step:
-    missing = [one.key for one in bound.requirements if one.required and one.key not in given]
+def _papers(papers: Sequence[Paper], order: Order, given: Mapping[str, int]) -> Step:
+    missing = [one.key for one in papers if one.required and one.key not in given]
     complete, incomplete = (DONE, STARTED) if given else (OPTIONAL, TODO)
     state = incomplete if missing else complete
     hint = ""

@@ -23,7 +23,7 @@ from services.web.manage.editor.fields import (
     OneField,
 )
 from services.web.manage.editor.page import SheetPage
-from services.web.manage.editor.sheet import Sheet, Unchecked, row_forms
+from services.web.manage.editor.sheet import Sheet, Unchecked, row_forms, shown_when
 
 _LEVELS = (
     (2, gettext_lazy("Mức độ 2: xem hướng dẫn trên cổng, nộp giấy tại quầy")),
@@ -171,7 +171,15 @@ class FactsView(SheetPage):
 
     def more(self, sheet: Sheet) -> dict[str, Any]:
         """The rows by their names."""
-        return {"laws": sheet.rows["laws"], "results": sheet.rows["results"]}
+        counted = (Revision.TimeUnit.WORKING_DAY, Revision.TimeUnit.DAY)
+        return {
+            "laws": sheet.rows["laws"],
+            "results": sheet.rows["results"],
+            "when": {
+                "provincial": shown_when("agency_level", Agency.Level.PROVINCE),
+                "days": shown_when("time_unit", *counted),
+            },
+        }
 
 
 def _stored(content: RevisionContent) -> dict[str, Any]:

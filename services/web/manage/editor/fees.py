@@ -26,7 +26,7 @@ from services.web.manage.editor.fields import (
 )
 from services.web.manage.editor.listed import MemberPage, PartList, said
 from services.web.manage.editor.page import SheetPage
-from services.web.manage.editor.sheet import Sheet, Unchecked, row_forms
+from services.web.manage.editor.sheet import Sheet, Unchecked, row_forms, shown_when
 
 _HOW = (
     (editing.FIXED, gettext_lazy("Một số tiền cho mỗi hồ sơ")),
@@ -208,7 +208,12 @@ class FeeView(MemberPage):
         return super().more(sheet) | {
             "tiers": sheet.rows["tiers"],
             "examples": _examples(stored.rule) if stored else [],
-            "counts_units": [editing.PER_UNIT, editing.FIRST_THEN, editing.TIERED],
+            "when": {
+                "units": shown_when("how", editing.PER_UNIT, editing.FIRST_THEN, editing.TIERED),
+                "amount": shown_when("how", editing.FIXED, editing.PER_UNIT, editing.FIRST_THEN),
+                "first_then": shown_when("how", editing.FIRST_THEN),
+                "tiered": shown_when("how", editing.TIERED),
+            },
         }
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.accounts.web.access import ActorRequest
-from services.actions.add_template_file import MAX_BYTES, add_template_file
+from services.actions.add_template_file import add_template_file
 from services.actions.edit_draft import Change
 from services.content import PaperContent, RevisionContent
 from services.editing import papers as editing
@@ -24,7 +24,7 @@ from services.web.manage.editor.fields import (
     OneField,
 )
 from services.web.manage.editor.listed import MemberPage, PartList, said
-from services.web.manage.editor.sheet import Sheet, Unchecked
+from services.web.manage.editor.sheet import Sheet, Unchecked, shown_when
 from services.web.replacing import replaced_words
 
 
@@ -165,7 +165,7 @@ class PaperView(MemberPage):
         """The template file there is."""
         return super().more(sheet) | {
             "template_file": template_file(str(sheet.form["template"].value() or "")),
-            "max_bytes": MAX_BYTES,
+            "when": {"result": shown_when("replaced", f"record:{RecordKind.RESULT}")},
         }
 
 

@@ -27,7 +27,7 @@ from services.web.manage.editor.fields import (
     OneField,
 )
 from services.web.manage.editor.listed import MemberPage, PartList, said
-from services.web.manage.editor.sheet import Sheet, Unchecked, row_forms
+from services.web.manage.editor.sheet import Sheet, Unchecked, row_forms, shown_when
 
 _MEASURES = (
     (editing.PERCENT, gettext_lazy("Theo tỷ lệ")),
@@ -168,6 +168,10 @@ class ReductionView(MemberPage):
             "rows": sheet.rows["rows"],
             "kept_words": in_words(stored.condition, fields) if stored and unshown else "",
             "has_questions": bool(fields),
+            "when": {
+                "percent": shown_when("measure", editing.PERCENT),
+                "amount": shown_when("measure", editing.AMOUNT),
+            },
         }
 
     def _stored(self, content: RevisionContent) -> ReductionContent | None:

@@ -1,6 +1,7 @@
 """What is typed on an editing page: a form, and rows of small forms that are added and removed by
 buttons, without a script."""
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -46,6 +47,7 @@ class Sheet:
     def __init__(self, form: Unchecked, rows: Mapping[str, Rows] | None = None) -> None:
         self.form = form
         self.rows = dict(rows or {})
+        self._row_problems: dict[str, str] = {}
 
     def leave_unchecked(self) -> None:
         """Show what was typed, and no mistakes."""
@@ -72,6 +74,10 @@ class Sheet:
     def refuse(self, errors: Mapping[str, str]) -> None:
         """Put each mistake beside its control; what has no control above all."""
         for place, text in errors.items():
+            if place in self.rows:
+                self._row_problems[place] = text
+                self.rows[place].problem = text  # type: ignore[attr-defined]
+                continue
             form, name = self._control(place)
             form.add_error(name, text)
 
@@ -79,6 +85,8 @@ class Sheet:
     def errors(self) -> list[dict[str, str]]:
         """For the error summary."""
         lines = [{"href": "", "text": str(text)} for text in self.form.non_field_errors()]
+        for prefix, text in self._row_problems.items():
+            lines.append({"href": f"#{prefix}", "text": text})
         for form, title in self._titled():
             for field in form:
                 lines += [_line(field, title, text) for text in field.errors]
@@ -126,6 +134,11 @@ class Sheet:
                 if not field.is_hidden:
                     label = f"{field.label}{title}"
                     yield href_of(field), (label, _as_read(field))
+
+
+def shown_when(field: str, *values: str) -> str:
+    """The condition for js/show-if.js: the control named `field` has one of these values."""
+    return json.dumps({"field": field, "op": "in", "value": values})
 
 
 def href_of(field: forms.BoundField) -> str:

@@ -1,0 +1,70 @@
+"""Papers that need not be given: an answer says the same, or the portal has a record already."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from dossiers.answering import cleaned_answers
+from dossiers.models import Document, Dossier
+from dossiers.states import State
+from portal.accounts.models import NationalIdentity
+from services.binding import Binding
+from services.eforms.conditions import is_blank
+from services.models import Requirement
+from services.records import RecordKind
+
+
+def replaced_papers(dossier: Dossier, bound: Binding) -> dict[str, str]:
+    """The keys of papers that are not demanded, each with the sentence that says why.
+
+    No query for procedures whose papers cannot be replaced; at most one a paper else.
+    """
+    return {paper.key: words for paper, words in _replaced(dossier, bound) if words}
+
+
+def _replaced(dossier: Dossier, bound: Binding) -> Iterator[tuple[Requirement, str]]:
+    answers: Mapping[str, Any] | None = None
+    for paper in bound.requirements:
+        if "field" in paper.replaced_by:
+            answers = _usable(dossier) if answers is None else answers
+            yield paper, _by_answer(bound, answers, paper.replaced_by["field"])
+        elif "record" in paper.replaced_by:
+            yield paper, _by_record(dossier, paper.replaced_by)
+
+
+def _usable(dossier: Dossier) -> Mapping[str, Any]:
+    """Of a draft: neither answers that are wrong nor those of questions no longer asked."""
+    if dossier.state != State.DRAFT:
+        return dossier.answers
+    return cleaned_answers(dossier, partial=True).values
+
+
+def _by_answer(bound: Binding, answers: Mapping[str, Any], key: str) -> str:
+    field = bound.eform.field(key)
+    if field is None or is_blank(answers.get(key)):
+        return ""
+    return _("Không phải nộp: bạn đã kê khai “%(label)s”.") % {"label": field.label}
+
+
+def _by_record(dossier: Dossier, replaced_by: dict[str, str]) -> str:
+    if replaced_by["record"] == RecordKind.NATIONAL_IDENTITY:
+        if NationalIdentity.objects.filter(citizen=dossier.owner_id).exists():
+            return _("Không phải nộp: tài khoản đã xác thực danh tính.")
+        return ""
+    code = replaced_by.get("procedure", "")
+    result = (
+        Document.objects.filter(
+            kind=Document.Kind.RESULT,
+            ready_at__isnull=False,
+            dossier__owner=dossier.owner_id,
+            dossier__procedure__code=code,
+            dossier__outcome=Dossier.Outcome.APPROVED,
+        )
+        .values_list("dossier__code", flat=True)
+        .order_by("-id")
+        .first()
+    )
+    if result is None:
+        return ""
+    return _("Không phải nộp: cổng đã có kết quả của hồ sơ %(code)s.") % {"code": result}
