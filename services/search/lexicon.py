@@ -8,12 +8,13 @@ from itertools import count
 from django.core.cache import caches
 
 from portal.shared.memory import remembered
-from services.models import LifeEvent, LifeEventProcedure, SearchWord, Synonym
+from services.models import LifeEvent, LifeEventProcedure, Procedure, SearchWord, Synonym
 from services.search.fillers import FILLERS
 from services.search.tokens import phrase_of, words
 from services.search.vocabulary import pairs
 
 SECONDS = 60
+TOP = 3000
 KEY = "services.search.lexicon"
 EVENTS_KEY = "services.life_events"
 
@@ -43,12 +44,14 @@ class Event:
 @dataclass(frozen=True)
 class Lexicon:
     """`words` and `pairs`: in how many procedures. `sayings`: by their first word, the longest
-    first."""
+    first. About TOP procedures have a `search_order` of `top_order` or more; None: the whole
+    catalogue is not larger."""
 
     sayings: dict[str, tuple[Saying, ...]]
     events: tuple[Event, ...]
     words: dict[str, int]
     pairs: dict[str, int]
+    top_order: int | None = None
 
     def knows(self, word: str) -> bool:
         """Whether the catalogue (or a saying) has this word, or a code could be meant."""
@@ -107,7 +110,14 @@ def make_lexicon() -> Lexicon:
     taken = {saying.words for saying in sayings}
     of_events = {words for event in events for words in event.sayings} - taken
     sayings += [Saying(" ".join(each), each, (each,), (), means_other=False) for each in of_events]
-    return Lexicon(_by_first_word(sayings), events, known, beside)
+    return Lexicon(_by_first_word(sayings), events, known, beside, _top_order())
+
+
+def _top_order() -> int | None:
+    orders = Procedure.objects.order_by("-search_order", "id").values_list(
+        "search_order", flat=True
+    )
+    return orders[TOP : TOP + 1].first()
 
 
 def _know_sayings(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from portal.agencies.models import Agency
 from portal.shared.memory import remembered
 from services.models import Revision, Sector
-from services.search.candidates import candidates
+from services.search.candidates import candidates, partial_candidates
 from services.search.lexicon import Event, Lexicon, lexicon
 from services.search.question import Question, Reading
 from services.search.ranking import Ranking, rank
@@ -55,9 +55,10 @@ def search_page(
     known: Lexicon | None = None,
 ) -> ResultPage:
     """A page in two statements (one without words): the candidates, and what the page shows of
-    them. A third one when nothing holds every word and there is a slip to mend (not with
-    `as_typed`). What the process remembers of words and filters costs a few once a minute; `known`
-    stands in for it where the present state is wanted."""
+    them. Where no candidate fits well one more asks for what fits in part, and one for the words
+    without a slip, if there is one (not with `as_typed`), however large the catalogue is. What the
+    process remembers of words and filters costs a few once a minute; `known` stands in for it
+    where the present state is wanted."""
     known = known or lexicon()
     lexemes = lexemes_of(filters)
     question = Question.parse(q, known)
@@ -67,12 +68,7 @@ def search_page(
     if not question.readings:
         rows = browse(lexemes, limit=PAGE_SIZE + 1, offset=offset)
         return ResultPage(rows[:PAGE_SIZE], number, len(rows) > PAGE_SIZE, question=question)
-    ranking, mended = _ranking(question, known, lexemes), ""
-    if ranking.is_doubtful and not as_typed:
-        again = _mended(question, known)
-        other = _ranking(again, known, lexemes) if again else None
-        if again and other and other.is_clearly_better_than(ranking):
-            question, ranking, mended = again, other, " ".join(again.typed)
+    question, ranking, mended = _answer(question, known, lexemes, as_typed=as_typed)
     shown = ranking.rows[offset : offset + PAGE_SIZE]
     return ResultPage(
         revisions_of([row.candidate.pk for row in shown]),
@@ -85,8 +81,23 @@ def search_page(
     )
 
 
-def _ranking(question: Question, known: Lexicon, lexemes: list[str]) -> Ranking:
-    return rank(question, candidates(question, known, lexemes), known)
+def _answer(
+    question: Question, known: Lexicon, lexemes: list[str], *, as_typed: bool
+) -> tuple[Question, Ranking, str]:
+    """What was asked in the end, its ranking, and how it was written when a slip was mended."""
+    found = candidates(question, known, lexemes)
+    ranking = rank(question, found, known)
+    if not ranking.is_doubtful:
+        return question, ranking, ""
+    again = None if as_typed else _mended(question, known)
+    if again:
+        other = rank(again, candidates(again, known, lexemes), known)
+        if other.is_clearly_better_than(ranking):
+            return again, other, " ".join(again.typed)
+    there = {each.pk for each in found}
+    more = partial_candidates(question, known, lexemes)
+    found += [each for each in more if each.pk not in there]
+    return question, rank(question, found, known), ""
 
 
 def _mended(question: Question, known: Lexicon) -> Question | None:

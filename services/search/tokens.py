@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from portal.shared.folding import fold
 
@@ -38,6 +40,11 @@ def code_words(code: str) -> list[str]:
     """What people type for a code: `2000488` and `000488`, for prefix matches too."""
     national = words(code)[0]
     return [national, national[1:]]
+
+
+def beside(sequence: Sequence[str]) -> list[str]:
+    """The lexemes of each word with the one after it: `khai_sinh`."""
+    return [f"{one}_{other}" for one, other in pairwise(sequence)]
 
 
 def tokens(text: str) -> list[Token]:

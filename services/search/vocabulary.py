@@ -15,16 +15,9 @@ _WORD = re.compile(r"[a-z]+")
 
 COUNT = """
 INSERT INTO services_searchword (text, procedures)
-SELECT word, ndoc FROM ts_stat(
+SELECT replace(word, '_', ' '), ndoc FROM ts_stat(
     'SELECT search_vector FROM services_procedure WHERE search_vector IS NOT NULL')
-WHERE word ~ '^[a-z]+$' AND length(word) <= 80
-UNION ALL
-SELECT pair, count(*) FROM (
-    SELECT DISTINCT p.id,
-        w.word || ' ' || lead(w.word) OVER (PARTITION BY p.id ORDER BY w.place) AS pair
-    FROM services_procedure AS p,
-        regexp_split_to_table(p.search_text, ' ') WITH ORDINALITY AS w (word, place)
-) AS pairs WHERE pair ~ '^[a-z]+ [a-z]+$' AND length(pair) <= 80 GROUP BY pair
+WHERE word ~ '^[a-z]+(_[a-z]+)?$' AND length(word) <= 80
 ORDER BY 1
 ON CONFLICT (text) DO UPDATE SET procedures = excluded.procedures
 WHERE services_searchword.procedures <> excluded.procedures
