@@ -11,8 +11,12 @@ from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
 from portal.shared import clock
 from portal.shared.action_log.record import record
+from portal.shared.uploads.store import path_of
 from services.actions.carry_out_batch_row import carry_out_batch_row
 from services.actions.carry_out_reduction import carry_out_reduction
+from services.actions.save_templates import save_templates
+from services.importing.documents.document import Template
+from services.importing.documents.source import source_at
 from services.importing.sectors import save_sectors
 from services.models import Batch, BatchRow
 from services.search.vocabulary import recount
@@ -34,6 +38,7 @@ def carry_out_batch(*, batch_id: int) -> None:
     if batch.kind == Batch.Kind.REDUCTION:
         carry_out_reduction(actor=actor, batch=batch)
     else:
+        _save_templates(actor, batch)
         _save_sectors(batch)
         for row_id in _waiting(batch):
             carry_out_batch_row(actor=actor, row_id=row_id, applies_from=batch.applies_from)
@@ -55,15 +60,22 @@ def _waiting(batch: Batch) -> Iterator[int]:
         yield from ids
 
 
+def _save_templates(actor: Actor, batch: Batch) -> None:
+    templates = [Template(**each) for each in batch.wanted.get("templates", [])]
+    if templates:
+        with source_at(path_of(batch.file.name)) as source:
+            save_templates(actor=actor, source=source, templates=templates)
+
+
 @transaction.atomic
 def _save_sectors(batch: Batch) -> None:
     names = (
         BatchRow.objects.filter(batch=batch, waiting=True)
         .order_by()
-        .values_list("content_json__sector", flat=True)
+        .values_list("content_json__sector", "more_json__scheduled__sector")
         .distinct()
     )
-    save_sectors(sorted(names))
+    save_sectors(sorted({name for pair in names for name in pair if name}))
 
 
 @transaction.atomic

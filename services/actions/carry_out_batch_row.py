@@ -1,20 +1,17 @@
 """Publishes the new revision of one row of a batch, or says why not."""
 
-from dataclasses import replace
 from datetime import date
 
 from django.db import DataError, IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from portal.accounts.actor import Actor
-from portal.agencies.models import Agency
 from portal.shared import clock
 from portal.shared.action_log.record import recorded
-from portal.shared.errors import Refusal
-from services.actions.publish_revision import publish_revision
-from services.actions.schedule_revision import schedule_revision
+from portal.shared.errors import Refusal, StalePage
+from services.actions.publish_content import locked_entry, publish_content
 from services.content import RevisionContent
-from services.models import BatchRow, Procedure, Revision, Sector, TemplateFile
+from services.models import BatchRow, Procedure, Revision
 
 Change = BatchRow.Change
 # What the database says to a content that nothing else refused.
@@ -33,8 +30,6 @@ def carry_out_batch_row(*, actor: Actor, row_id: int, applies_from: date | None 
         try:
             with transaction.atomic():
                 row.revision = _publish(actor, row, applies_from)
-        except _LeftOut as reason:
-            _leave_out(row, known, str(reason))
         except Refusal as refusal:
             _leave_out(row, known, str(refusal))
         except REFUSED_BY_DATABASE as error:
@@ -42,10 +37,6 @@ def carry_out_batch_row(*, actor: Actor, row_id: int, applies_from: date | None 
             _leave_out(row, known, words % {"why": str(error).partition("\n")[0]})
         row.save(update_fields=["waiting", "revision", "change", "problem", "procedure"])
     return row
-
-
-class _LeftOut(Exception):
-    """The text says why."""
 
 
 def _leave_out(row: BatchRow, known: Procedure | None, why: str) -> None:
@@ -57,45 +48,34 @@ def _leave_out(row: BatchRow, known: Procedure | None, why: str) -> None:
 
 def _publish(actor: Actor, row: BatchRow, applies_from: date | None) -> Revision:
     content = RevisionContent.from_json(row.content_json)
-    procedure = _procedure(row, content)
-    if procedure.current_revision_id != row.base_revision_id:
-        raise _LeftOut(_("Thủ tục đã có phiên bản khác sau khi xem trước."))
-    later = applies_from is not None and applies_from > clock.today()
-    try:
-        handling = _handling(content)
-        if handling is not None:
-            content = replace(content, handling_agency_code=handling.code)
-        if later and applies_from is not None:
-            return schedule_revision(
-                actor=actor,
-                procedure=procedure,
-                content=content,
-                handling=handling,
-                applies_from=applies_from,
-            )
-        return publish_revision(
-            actor=actor, procedure=procedure, content=content, handling=handling
-        )
-    except (Agency.DoesNotExist, TemplateFile.DoesNotExist) as error:
-        raise _LeftOut(_("Cơ quan hoặc mẫu giấy tờ trong nội dung không còn.")) from error
-
-
-def _procedure(row: BatchRow, content: RevisionContent) -> Procedure:
-    """Under its lock; an entry of its own for a new one."""
-    sector = Sector.objects.get(name=content.sector)
-    procedure, made = Procedure.objects.select_for_update(of=("self",)).get_or_create(
-        code=row.code,
-        defaults={"name": content.name, "local_code": content.local_code, "sector": sector},
-    )
+    more = row.more_json
+    procedure = locked_entry(row.code, content, more.get("popularity", 0))
     row.procedure = procedure
-    if made:
-        procedure.current_revision = None
-    return procedure
+    if procedure.current_revision_id != row.base_revision_id:
+        raise StalePage(_("Thủ tục đã có phiên bản khác sau khi xem trước."))
+    later = _later(more)
+    if more.get("only_scheduled"):
+        return publish_content(
+            actor=actor, procedure=procedure, content=content, applies_from=later
+        )
+    revision = publish_content(
+        actor=actor, procedure=procedure, content=content, applies_from=applies_from
+    )
+    if later is not None:
+        publish_content(
+            actor=actor,
+            procedure=procedure,
+            content=RevisionContent.from_json(more["scheduled"]),
+            applies_from=later,
+        )
+    return revision
 
 
-def _handling(content: RevisionContent) -> Agency | None:
-    """Whoever does the work now of the agency that the content names."""
-    code = content.handling_agency_code
-    if not code:
+def _later(more: dict[str, str]) -> date | None:
+    """The day of the second revision that a document brings."""
+    if "applies_from" not in more:
         return None
-    return Agency.objects.select_related("heir").get(code=code).present
+    day = date.fromisoformat(more["applies_from"])
+    if day <= clock.today():
+        raise StalePage(_("Ngày áp dụng ghi trong tệp đã qua; hãy xuất lại tệp."))
+    return day

@@ -1,15 +1,15 @@
 """Imports a file of procedures: all of it, or nothing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from portal.agencies.models import Agency
 from portal.shared.action_log.record import Acting, record
-from portal.shared.folding import fold
+from portal.shared.errors import StalePage
+from services import revision_rows
 from services.actions.publish_revision import publish_revision
 from services.content import RevisionContent
 from services.importing import handmade as handmade_data
@@ -21,6 +21,7 @@ from services.importing.problems import FileRefused, Problem
 from services.importing.reading import read
 from services.importing.reductions import check_reductions, save_reductions
 from services.importing.row import ProcedureRow
+from services.importing.sectors import save_sectors
 from services.models import Procedure, Revision, Sector
 from services.search.seeding import seed_search
 from services.search.vocabulary import recount
@@ -95,7 +96,7 @@ def _unknown_agency(row: ProcedureRow) -> Problem:
 
 def _apply(actor: Acting, plans: Sequence[_Plan], handmade: Handmade) -> ImportSummary:
     save_reductions(handmade.reductions)
-    sectors = _save_sectors(plan.row.sector for plan in plans)
+    sectors = save_sectors(plan.row.sector for plan in plans)
     existing = {
         procedure.code: procedure
         for procedure in Procedure.objects.select_for_update(of=("self",)).select_related(
@@ -103,13 +104,22 @@ def _apply(actor: Acting, plans: Sequence[_Plan], handmade: Handmade) -> ImportS
         )
     }
     popularity = {code: 100 - place for place, code in enumerate(handmade.popular)}
+    before = {code: _in_force(procedure) for code, procedure in existing.items()}
+    alike = _alike(plans, before)
     counts = {"added": 0, "changed": 0, "unchanged": 0}
+    problems: list[Problem] = []
     for plan in plans:
-        procedure = existing.get(plan.row.code)
-        before = _in_force(procedure)
-        counts[_change(before, plan.content)] += 1
-        if before is None or before.fingerprint != plan.content.fingerprint:
-            _publish(actor, plan, sectors, popularity.get(plan.row.code, 0))
+        code = plan.row.code
+        if code in alike:
+            counts["unchanged"] += 1
+            continue
+        counts["changed" if before.get(code) else "added"] += 1
+        try:
+            _publish(actor, plan, sectors, popularity.get(code, 0))
+        except StalePage as refusal:
+            problems.append(Problem(plan.row.line, "code", str(refusal)))
+    if problems:
+        raise FileRefused(problems)
     seed_search()
     recount()
     return ImportSummary(**counts)
@@ -121,10 +131,24 @@ def _in_force(procedure: Procedure | None) -> Revision | None:
     return revision if revision and revision.state == Revision.State.PUBLISHED else None
 
 
-def _change(before: Revision | None, content: RevisionContent) -> str:
-    if before is None:
-        return "added"
-    return "unchanged" if before.fingerprint == content.fingerprint else "changed"
+def _alike(plans: Sequence[_Plan], before: Mapping[str, Revision | None]) -> set[str]:
+    """The procedures whose content in force is the file's.
+
+    An equal fingerprint says so. Another one may come from a portal of before, which took it of
+    another shape of the same content: then the contents themselves are compared.
+    """
+    alike, in_doubt = set(), []
+    for plan in plans:
+        revision = before.get(plan.row.code)
+        if revision is not None and revision.fingerprint == plan.content.fingerprint:
+            alike.add(plan.row.code)
+        elif revision is not None:
+            in_doubt.append((plan, revision))
+    contents = revision_rows.read_all([revision for _plan, revision in in_doubt])
+    for (plan, _revision), content in zip(in_doubt, contents, strict=True):
+        if content == plan.content:
+            alike.add(plan.row.code)
+    return alike
 
 
 def _publish(actor: Acting, plan: _Plan, sectors: dict[str, Sector], popularity: int) -> None:
@@ -139,16 +163,3 @@ def _publish(actor: Acting, plan: _Plan, sectors: dict[str, Sector], popularity:
         },
     )
     publish_revision(actor=actor, procedure=procedure, content=plan.content, handling=plan.handling)
-
-
-def _save_sectors(names: Iterable[str]) -> dict[str, Sector]:
-    sectors = {sector.name: sector for sector in Sector.objects.all()}
-    number = len(sectors)
-    for name in names:
-        if name not in sectors:
-            number += 1
-            slug = slugify(fold(name))[:110]
-            if any(sector.slug == slug for sector in sectors.values()):
-                slug = f"{slug}-{number}"
-            sectors[name] = Sector.objects.create(code=f"LV{number:03d}", name=name, slug=slug)
-    return sectors

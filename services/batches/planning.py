@@ -45,14 +45,12 @@ def _row(batch: Batch, wish: Wish, known: Present | None, names: Mapping[str, st
         batch=batch,
         line=wish.line,
         code=wish.code,
-        name=wish.name[:600],
+        name=(wish.name or (known.procedure.name if known else ""))[:600],
+        more_json=wish.more,
         procedure=known.procedure if known else None,
         base_revision=known.revision if known else None,
         change=Change.SKIPPED,
     )
-    if known and known.planned:
-        row.problem = _("Một thay đổi khác của thủ tục này đang chờ ngày áp dụng.")
-        return row
     before = known.content if known else None
     try:
         content = wish.make(before)
@@ -74,6 +72,9 @@ def _fill(
     row.name = content.name[:600]
     if content == before:
         row.change = Change.UNCHANGED
+        return
+    if known and known.is_planned:
+        row.problem = _("Một thay đổi khác của thủ tục này đang chờ ngày áp dụng.")
         return
     row.content_json = content.as_json()
     row.waiting = True

@@ -39,6 +39,20 @@ class DataProblem(Problem):
         return _("%(file)s, mục %(entry)d, %(attribute)s: %(message)s") % words
 
 
+@dataclass(frozen=True, order=True)
+class DocumentProblem(Problem):
+    """A mistake in one document of many; `column` is the path in it, `line` its place among them,
+    from 1."""
+
+    file: str = ""
+
+    def __str__(self) -> str:
+        words = {"file": self.file, "path": self.column, "message": self.message}
+        if not self.column:
+            return _("%(file)s: %(message)s") % words
+        return _("%(file)s, %(path)s: %(message)s") % words
+
+
 class FileRefused(Exception):
     """The file has mistakes; nothing was written."""
 

@@ -79,6 +79,8 @@ class BatchRow(models.Model):
     )
     change = models.CharField(max_length=10, choices=Change.choices)
     content_json = models.JSONField(default=dict)
+    # Of a document: {"applies_from", "scheduled" (a content)}, {"popularity"}.
+    more_json = models.JSONField(default=dict)
     # The revision it was compared with; another one by the time of carrying out: skipped.
     base_revision = models.ForeignKey(
         Revision, null=True, blank=True, on_delete=models.PROTECT, related_name="+"

@@ -4,7 +4,6 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any, BinaryIO
-from xml.etree.ElementTree import ParseError
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
@@ -24,7 +23,7 @@ FORMULA, ERROR, NUMBER = "f", "e", "n"
 CODES = ("code", "code_local_h47")
 # What libraries raise for XML that is not what a sheet is made of.
 BROKEN = (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, EOFError,
-          ParseError, zipfile.BadZipFile, NotImplementedError, RuntimeError)  # fmt: skip
+          SyntaxError, zipfile.BadZipFile, NotImplementedError, RuntimeError)  # fmt: skip
 
 
 def xlsx_rows(file: BinaryIO) -> Rows:

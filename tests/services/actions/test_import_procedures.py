@@ -1,14 +1,20 @@
 """All of a file, or nothing; the same file again changes nothing."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
+import pgtrigger
 import pytest
 
+from portal.shared import clock
 from portal.shared.action_log.models import ActionLogEntry
+from services import revision_rows
 from services.actions.import_procedures import ImportSummary
+from services.actions.schedule_revision import schedule_revision
 from services.importing.problems import FileRefused
 from services.models import Procedure, Revision, Sector
+from tests.world import Person
 
 Import = Callable[..., Any]
 BIRTH = {
@@ -60,6 +66,44 @@ def test_the_same_file_again_changes_nothing(import_rows: Import) -> None:
 
     assert catalogue() == before
     assert ActionLogEntry.objects.count() == entries
+
+
+def test_a_fingerprint_of_another_shape_is_no_change(import_rows: Import) -> None:
+    """A portal of before took it of other attributes: an upgrade publishes nothing anew."""
+    import_rows({}, BIRTH)
+    with pgtrigger.ignore("services.Revision:immutable"):
+        Revision.objects.update(fingerprint="of another shape")
+    before, entries = catalogue(), ActionLogEntry.objects.count()
+
+    summary = import_rows({"time_value": "15"}, BIRTH)
+
+    assert summary == ImportSummary(added=0, changed=1, unchanged=1)
+    assert catalogue() == [
+        before[0],
+        ("2.000488", 1, "superseded"),
+        ("2.000488", 2, "published"),
+    ]
+    assert ActionLogEntry.objects.count() == entries + 2
+
+
+def test_a_procedure_with_a_planned_change_keeps_the_whole_file_out(
+    import_rows: Import, admin: Person
+) -> None:
+    import_rows({}, BIRTH)
+    procedure = Procedure.objects.get(code="2.000488")
+    revision = procedure.current_revision
+    schedule_revision(
+        actor=admin.actor,
+        procedure=procedure,
+        content=revision_rows.read(revision),
+        handling=revision.handling_agency,
+        applies_from=clock.today() + timedelta(days=3),
+    )
+
+    with pytest.raises(FileRefused, match="Dòng 2, cột code: Phiên bản 2 đã duyệt, áp dụng từ"):
+        import_rows({"time_value": "15"}, BIRTH | {"fee_vnd": "5000"})
+
+    assert Revision.objects.filter(procedure__code="1.001193").count() == 1
 
 
 def test_a_changed_row_is_a_new_revision_and_the_old_one_is_superseded(

@@ -1,0 +1,1 @@
+"""Procedures as JSON documents: read, checked to the last attribute, never trusted."""
