@@ -12,7 +12,7 @@ from bench.data.bulk import add_drafts, add_waiting
 from bench.data.world import World
 from bench.effects import Counts
 from bench.floor import INSERT, ROW
-from bench.options import Options
+from bench.options import CATALOGUES, Options
 from bench.pools import Pool
 from bench.server import Server
 from bench.sweeping import Sweeping
@@ -78,10 +78,14 @@ class Cases:
             "sync_floor": self._sync_floor,
             "sync_drain": self._sync_drain,
         }
-        cases = [makers[name]() for name in names]
+        cases = [makers[name]() for name in names if name not in CATALOGUES]
         if "read_dossier" in names:
             cases.append(self._read_by_citizen())
         return cases
+
+    def catalogue(self) -> list[Case]:
+        """The floor and the search, over whatever catalogue there is."""
+        return [self._floor(), self._search()]
 
     def lists(self) -> list[Case]:
         """The floor and the two whose cost must not grow with the number of dossiers."""

@@ -15,7 +15,8 @@ from bench.cases import Case, Cases, floor_statement_takes_ms
 from bench.client.wrk import Run, send_plan
 from bench.data.bulk import add_dossiers, tidy
 from bench.data.world import make_world
-from bench.options import MILLION, Options
+from bench.many_procedures import make_many
+from bench.options import CATALOGUES, MILLION, Options
 from bench.processes import sandbox
 from bench.results import Result, summarise, table
 from bench.server import CHECKOUT, Server, command_line, serving
@@ -49,6 +50,12 @@ def measure_all(options: Options) -> None:
         say(f"making {MILLION:,} dossiers ...")
         add_dossiers(world, first=options.dossiers + 1, last=MILLION)
         results += _rounds(cases.lists(), options, suffix="_1m")
+    for name, (procedures, revisions) in CATALOGUES.items():
+        if name in names:
+            say(f"making {procedures:,} procedures ...")
+            make_many(procedures, revisions)
+            tidy()
+            results += _rounds(cases.catalogue(), options, suffix=name.removeprefix("search"))
     connections.close_all()
     say("\n" + table(results))
     say("\nx floor: the floor's requests a second / this line's; a journey against five floors.")

@@ -12,6 +12,8 @@ AIMS = {
     "worklist": 5.0,
     "read_dossier": 5.0,
     "search": 4.0,
+    "search_1839": 4.0,
+    "search_100k": 4.0,
     "citizen_journey": 8.0,
 }
 AIM_PDF_MS = 180.0

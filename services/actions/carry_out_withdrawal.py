@@ -9,6 +9,7 @@ from portal.shared.events import publish
 from services import validity
 from services.events import ProcedureChanged
 from services.models import Procedure, Revision, Withdrawal
+from services.search.indexing import index_procedure
 
 
 @transaction.atomic
@@ -52,4 +53,6 @@ def go_out_of_force(procedure: Procedure, revision: Revision, withdrawal: Withdr
     validity.end_now(revision, Revision.State.WITHDRAWN, now)
     withdrawal.carried_out_at = now
     withdrawal.save(update_fields=["carried_out_at"])
+    procedure.current_revision = revision
+    index_procedure(procedure)
     publish(ProcedureChanged(procedure=procedure, revision=revision, in_force=False))

@@ -6,10 +6,12 @@ A flood does not fill the table: each address counts ten times an hour, a day ke
 different phrases and no more, and old days are forgotten.
 """
 
+import hashlib
 import logging
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.core.cache import caches
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Max, Sum
 from django.http import HttpRequest
@@ -26,6 +28,7 @@ KEPT_DAYS = 90
 LONGEST_NUMBER = 5
 LIMIT = Limit("missed_search", times=10, seconds=3600)
 SHOWN = 200
+REPEATED_SECONDS = 600
 
 COUNT = """
 INSERT INTO services_missedsearch (day, phrase, times)
@@ -49,19 +52,30 @@ class Missed:
 
 
 def note_missed(request: HttpRequest, typed: str) -> None:
-    """Count it. The page of the person who searched never fails for it."""
+    """Count it. Reloading counts once, and the page of the person who searched never fails for it.
+
+    A process remembers for a while whom it need not count, so that a flood is no flood of writes.
+    """
     phrase = phrase_to_keep(typed)
-    if not phrase:
+    who = client_address(request)
+    memory = caches["memory"]
+    closed, again = _key("closed", who), _key("again", f"{who} {phrase}")
+    if not phrase or memory.get(closed) or not memory.add(again, True, REPEATED_SECONDS):
         return
     try:
-        LIMIT.spend(client_address(request))
+        LIMIT.spend(who)
         with transaction.atomic(), connection.cursor() as cursor:
             today = clock.today()
             cursor.execute(COUNT, {"day": today, "phrase": phrase, "most": MOST_A_DAY})
-    except TooManyTries:
-        return
+    except TooManyTries as refusal:
+        memory.set(closed, True, refusal.seconds)
     except DatabaseError:
         logger.warning("a search that found nothing could not be counted", exc_info=True)
+
+
+def _key(kind: str, text: str) -> str:
+    """The address itself is kept nowhere."""
+    return f"services.missed.{kind}.{hashlib.sha256(text.encode()).hexdigest()[:32]}"
 
 
 def phrase_to_keep(typed: str) -> str:
