@@ -100,12 +100,17 @@ class MemberPage(SheetPage):
             self.at = self.place(self.draft.content, str(kwargs["key"]))
 
     def then(self) -> str:
-        """Back to the list."""
+        """Back to the list, or on to another new one."""
+        goes_on = self.at is None and self.request.POST.get("then") == "another"
+        return self.request.path if goes_on else self.back()
+
+    def back(self) -> str:
+        """The address of the list."""
         return reverse(f"services:{self.list_name}", args=[self.procedure.code])
 
     def more(self, sheet: Sheet) -> dict[str, Any]:
         """The way back, and whether it is a new one."""
-        return {"back_url": self.then(), "is_new": self.at is None}
+        return {"back_url": self.back(), "is_new": self.at is None}
 
     def post(self, request: ActorRequest, code: str, **kwargs: Any) -> HttpResponse:
         """Save or remove."""
@@ -130,7 +135,7 @@ class MemberPage(SheetPage):
             messages.error(request, str(refusal))
             return redirect(request.path)
         messages.success(request, words)
-        return redirect(self.then())
+        return redirect(self.back())
 
 
 def _overtaken_list(refusal: Exception) -> str:
