@@ -7,6 +7,7 @@ from services import jobs
 from services.actions.carry_out_batch import carry_out_batch
 from services.actions.end_due_consultations import end_due_consultations
 from services.actions.follow_the_calendar import follow_the_calendar
+from services.actions.make_export import forget_exports, make_export
 from services.actions.plan_batch import plan_batch
 from services.actions.tell_outcomes import tell_outcomes
 
@@ -39,3 +40,16 @@ def plan_one_batch(batch_id: int) -> None:
 def carry_out_one_batch(batch_id: int) -> None:
     """Do what was approved, procedure by procedure."""
     carry_out_batch(batch_id=batch_id)
+
+
+@app.task(name=jobs.MAKE_EXPORT, queue=jobs.LONG_QUEUE, retry=PATIENT)
+def make_one_export(export_id: int) -> None:
+    """Write the file that an admin asked for."""
+    make_export(export_id=export_id)
+
+
+@app.periodic(cron="23 18 * * *")
+@app.task(name="services.forget_exports", queue=jobs.QUEUE, queueing_lock="services.forget_exports")
+def forget_old_exports(timestamp: int) -> None:
+    """Every night: files of exports that are a week old."""
+    forget_exports()

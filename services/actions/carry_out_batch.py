@@ -63,7 +63,7 @@ def _waiting(batch: Batch) -> Iterator[int]:
 def _save_templates(actor: Actor, batch: Batch) -> None:
     templates = [Template(**each) for each in batch.wanted.get("templates", [])]
     if templates:
-        with source_at(path_of(batch.file.name)) as source:
+        with source_at(path_of(str(batch.file.name))) as source:
             save_templates(actor=actor, source=source, templates=templates)
 
 

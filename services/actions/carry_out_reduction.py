@@ -4,6 +4,7 @@ from django.db import transaction
 
 from portal.accounts.actor import Actor
 from portal.shared.action_log.record import record
+from services.batches.reduction_plan import rule_of
 from services.models import Batch, BatchRow, Reduction
 
 
@@ -16,20 +17,17 @@ def carry_out_reduction(*, actor: Actor, batch: Batch) -> Reduction:
             "code", flat=True
         )
     )
-    rule, made = Reduction.objects.get_or_create(
-        revision=None,
-        key=batch.wanted["rule"]["key"],
-        defaults={
-            **batch.wanted["rule"],
-            "procedure_codes": sorted(codes),
-            "order": Reduction.objects.filter(revision=None).count() + 1,
-        },
+    rule = rule_of(batch.wanted["rule"])
+    present = Reduction.objects.filter(revision=None, key=rule.key).first()
+    if present is not None:
+        return present
+    rule.procedure_codes = sorted(codes)
+    rule.order = Reduction.objects.filter(revision=None).count() + 1
+    rule.save(force_insert=True)
+    record(
+        actor=actor,
+        action="add_reduction",
+        subject=f"reduction:{rule.key}",
+        procedures=len(codes),
     )
-    if made:
-        record(
-            actor=actor,
-            action="add_reduction",
-            subject=f"reduction:{rule.key}",
-            procedures=len(codes),
-        )
     return rule

@@ -8,6 +8,7 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.utils.translation import gettext as _
 
 from services.batches.planning import plan
+from services.batches.reduction_plan import plan_reduction
 from services.batches.sources import wishes_of
 from services.importing.problems import FileRefused, Problem
 from services.models import Batch, BatchRow
@@ -25,8 +26,7 @@ def plan_batch(*, batch_id: int) -> None:
         return
     _forget_rows(batch)
     try:
-        with wishes_of(batch) as wishes:
-            counts = plan(batch, wishes)
+        counts = _plan(batch)
     except FileRefused as refused:
         _refuse(batch, refused)
         return
@@ -40,6 +40,13 @@ def plan_batch(*, batch_id: int) -> None:
     with transaction.atomic():
         if _still_reading(batch):
             _close(batch, Batch.State.PREVIEW, counts=dict(counts))
+
+
+def _plan(batch: Batch) -> Counter[str]:
+    if batch.kind == Batch.Kind.REDUCTION:
+        return plan_reduction(batch)
+    with wishes_of(batch) as wishes:
+        return plan(batch, wishes)
 
 
 def _refuse(batch: Batch, refused: FileRefused) -> None:

@@ -21,12 +21,12 @@ def wishes_of(batch: Batch) -> Iterator[Iterator[Wish]]:
     if batch.kind == Batch.Kind.TIME_CUT:
         yield time_cut_wishes(batch.wanted)
     elif batch.kind == Batch.Kind.JSON:
-        with source_at(path_of(batch.file.name)) as source:
+        with source_at(path_of(str(batch.file.name))) as source:
             templates = check_documents(source)
             # Files are written when the batch is carried out, and only these.
             batch.wanted["templates"] = [asdict(each) for each in templates.values()]
             batch.save(update_fields=["wanted"])
             yield document_wishes(source)
     else:
-        with path_of(batch.file.name).open("rb") as file:
+        with path_of(str(batch.file.name)).open("rb") as file:
             yield table_wishes(file, FileKind(batch.wanted["format"]))

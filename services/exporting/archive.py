@@ -46,4 +46,4 @@ def write_folder(folder: Path, documents: Iterable[Written]) -> int:
 def _files(document: Written) -> Iterator[tuple[str, bytes]]:
     yield document.name, document.content
     for template in document.templates:
-        yield path_of_template(template), path_of(template.file.name).read_bytes()
+        yield path_of_template(template), path_of(str(template.file.name)).read_bytes()

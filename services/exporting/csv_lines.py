@@ -3,8 +3,9 @@
 import csv
 from collections.abc import Iterable, Iterator
 
-# What office programs take for the beginning of a formula.
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+from services.importing.reading import FORMULA_SIGNS
+
+DANGEROUS = (*FORMULA_SIGNS, "\t", "\r")
 
 
 class _Line:

@@ -103,7 +103,7 @@ def written(data: Any) -> bytes:
 
 def path_of_template(template: TemplateFile) -> str:
     """Where the file lies beside the document."""
-    extension = template.file.name.rpartition(".")[2]
+    extension = str(template.file.name).rpartition(".")[2]
     return f"templates/{template.key}.{extension}"
 
 

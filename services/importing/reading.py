@@ -11,6 +11,9 @@ from services.importing.problems import FileRefused, Problem
 from services.importing.tables.csv_rows import csv_rows
 from services.importing.tables.rows import Rows
 
+# What office programs take for the beginning of a formula.
+FORMULA_SIGNS = ("=", "+", "-", "@")
+
 
 @dataclass(frozen=True)
 class Record:
@@ -50,13 +53,19 @@ def records(rows: Rows) -> Iterator[Record | Problem]:
     for line, cells in rows:
         if len(cells) == len(columns):
             empty = False
-            trimmed = (cell.strip() for cell in cells)
+            trimmed = (_plain(cell) for cell in cells)
             yield Record(line, dict(zip(columns, trimmed, strict=True)))
         elif any(cells):
             empty = False
             yield Problem(line, "", _wrong_count(len(cells), len(columns)))
     if empty:
         raise FileRefused([Problem(line + 1, "", _("tệp không có thủ tục nào."))])
+
+
+def _plain(cell: str) -> str:
+    """Trimmed, without the apostrophe that an export writes before what would be a formula."""
+    text = cell.strip()
+    return text[1:] if text[:1] == "'" and text[1:].startswith(FORMULA_SIGNS) else text
 
 
 def _wrong_count(count: int, wanted: int) -> str:
