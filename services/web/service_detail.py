@@ -41,7 +41,7 @@ def _not_in_force(request: HttpRequest, code: str) -> HttpResponse:
     procedure = queries.withdrawn(code)
     if procedure is None:
         return render(request, "public/service_unknown.html", {"code": code}, status=404)
-    context = {"procedure": procedure}
+    context = {"procedure": procedure, "withdrawal": queries.withdrawal_of(procedure)}
     return render(request, "public/service_withdrawn.html", context, status=410)
 
 
