@@ -50,7 +50,8 @@ def mine_with_code(actor: Actor, code: str) -> Dossier:
         .only(
             "code", "key", "state", "outcome", "holder", "held_since", "due_at", "received_at",
             "filed_at", "fee_vnd", "paid_at", "return_channel", "answers", "awaiting_decision",
-            "procedure__name", "revision__time_value", "revision__time_unit",
+            "procedure__code", "revision__name", "revision__time_value", "revision__time_unit",
+            "revision__clock_rule",
             "receiving_agency__name", "handling_agency__name", "holder__full_name",
         ),
         code=code,
@@ -90,10 +91,10 @@ def filed_by(actor: Actor) -> QuerySet[Dossier]:
 
 def _for_my_list(dossiers: QuerySet[Dossier]) -> QuerySet[Dossier]:
     return (
-        dossiers.select_related("procedure")
+        dossiers.select_related("procedure", "revision")
         .only(
             "code", "key", "state", "due_at", "filed_at", "saved_at", "fee_vnd", "paid_at",
-            "outcome", "return_channel", "procedure__code", "procedure__name",
+            "outcome", "return_channel", "procedure__code", "revision__name",
         )
         .order_by("-saved_at", "-id")
     )  # fmt: skip
@@ -123,7 +124,7 @@ def desk_list(actor: Actor) -> QuerySet[Dossier]:
 
 def _for_lists(dossiers: QuerySet[Dossier]) -> QuerySet[Dossier]:
     """Lists need neither answers nor quote: leave the large columns where they are."""
-    return dossiers.select_related("procedure", "holder").only(
+    return dossiers.select_related("revision", "holder").only(
         "code",
         "key",
         "state",
@@ -138,7 +139,6 @@ def _for_lists(dossiers: QuerySet[Dossier]) -> QuerySet[Dossier]:
         "version",
         "held_since",
         "outcome",
-        "procedure__code",
-        "procedure__name",
+        "revision__name",
         "holder__full_name",
     )

@@ -35,8 +35,15 @@ def look_up(code: str, digits: str, *, address: str) -> Dossier | None:
     BY_CODE.spend(code)
     found = (
         Dossier.objects.filter(code=code)
-        .select_related("procedure", "receiving_agency")
-        .defer("answers", "quote", "applicant", "procedure__search_text")
+        .select_related("procedure", "revision", "receiving_agency")
+        .defer(
+            "answers",
+            "quote",
+            "applicant",
+            "procedure__search_text",
+            "revision__eform",
+            "revision__source",
+        )
         .first()
     )
     expected = found.lookup_digits if found is not None else _NOBODYS_DIGITS

@@ -1,5 +1,6 @@
 """What follows what: every subscription of the portal, on one screen."""
 
+from dossiers import consequences as hanging
 from dossiers import handlers as dossiers
 from dossiers.events import MoveAsked, StateChanged
 from payments import handlers as payments
@@ -17,6 +18,7 @@ from payments.receipts import handlers as receipts
 from portal.national import catalogue_handlers as catalogue
 from portal.national import handlers as national
 from portal.shared.events import subscribe
+from services.consequences import register
 from services.events import ProcedureChanged
 
 
@@ -34,4 +36,5 @@ def wire() -> None:
     subscribe(ProcedureChanged, catalogue.queue_procedure_change)
     subscribe(StateChanged, national.queue_state_change)
     subscribe(StateChanged, dossiers.announce)
+    register(hanging.dossiers_of)
     subscribe(MoveAsked, dossiers.announce_move)

@@ -26,6 +26,7 @@ class Binding:
     fee_items: tuple[FeeItem, ...]
     return_channels: tuple[str, ...] = ()
     own_reductions: tuple[Reduction, ...] = ()
+    clock_rule: str = Revision.ClockRule.NEXT_DAY
 
     @property
     def reductions(self) -> tuple[Reduction, ...]:
@@ -48,6 +49,7 @@ def binding(revision_id: int) -> Binding:
         level=revision.level,
         time_value=revision.time_value,
         time_unit=revision.time_unit,
+        clock_rule=revision.clock_rule,
         eform=EForm.parse(revision.eform),
         requirements=tuple(revision.requirements.all()),
         fee_items=tuple(revision.fee_items.all()),

@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 from portal.agencies.models import Agency
 from portal.shared import clock
 from portal.shared.memory import remembered
-from services.models import Procedure, Revision, Sector
+from services.models import Procedure, Revision, Sector, Withdrawal
 from services.search.pages import CACHE_SECONDS, PAGE_SIZE, Filters, ResultPage, search, search_page
 
 __all__ = ["PAGE_SIZE", "Filters", "ResultPage", "search", "search_page"]
@@ -43,6 +43,17 @@ def revision_in_force(procedure_id: int) -> int | None:
     """The revision under which dossiers of the procedure are filed today; None: none are."""
     in_force = Revision.objects.filter(procedure_id=procedure_id, state=Revision.State.PUBLISHED)
     return in_force.values_list("pk", flat=True).first()
+
+
+def withdrawal_of(procedure: Procedure) -> Withdrawal | None:
+    """Why the procedure's last revision went out of force, and what takes its place."""
+    return (
+        Withdrawal.objects.filter(
+            revision=procedure.current_revision_id, carried_out_at__isnull=False
+        )
+        .select_related("successor")
+        .first()
+    )
 
 
 def _national(code: str) -> str:

@@ -1,7 +1,7 @@
 """A clerk receives a dossier: form 01, and the legal clock starts."""
 
 from dossiers.actions.transition import lock, move
-from dossiers.clock.deadline import result_due
+from dossiers.clock.deadline import due_under
 from dossiers.clock.provincial import provincial_calendar
 from dossiers.documents.request import request_document
 from dossiers.models import Document, Dossier
@@ -18,8 +18,7 @@ def receive(*, actor: Actor, code: str, seen_version: int | None = None) -> Doss
         now = clock.now()
         dossier.received_at = now
         dossier.held_since = now
-        bound = binding(dossier.revision_id)
-        dossier.due_at = result_due(now, bound.time_value, bound.time_unit, provincial_calendar())
+        dossier.due_at = due_under(binding(dossier.revision_id), now, provincial_calendar())
         move(dossier, "receive", actor=actor)
         request_document(dossier, Document.Kind.FORM_01)
         return dossier

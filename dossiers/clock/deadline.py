@@ -1,12 +1,25 @@
 """When a dossier is due, and the reasoning in words for the citizen."""
 
 from datetime import date, datetime, time, timedelta
+from typing import Protocol
 
 from dossiers.clock.calendar import MINUTES_PER_DAY, WorkingCalendar
 from portal.shared.clock import PROVINCE_TIME
 
 ANSWER_MINUTES = MINUTES_PER_DAY
 SAME_DAY_CUT_OFF = time(15, 0)
+FIRST_DAY = "first_day"
+
+
+class TimeRules(Protocol):
+    """What a revision says of time (`services.models.Revision`, `services.binding.Binding`)."""
+
+    @property
+    def time_value(self) -> int | None: ...
+    @property
+    def time_unit(self) -> str: ...
+    @property
+    def clock_rule(self) -> str: ...
 
 
 def answer_due(filed_at: datetime, calendar: WorkingCalendar) -> datetime:
@@ -18,26 +31,47 @@ def answer_due(filed_at: datetime, calendar: WorkingCalendar) -> datetime:
 
 
 def result_due(
-    received_at: datetime, value: int | None, unit: str, calendar: WorkingCalendar
+    received_at: datetime,
+    value: int | None,
+    unit: str,
+    calendar: WorkingCalendar,
+    *,
+    counts_first_day: bool = False,
 ) -> datetime | None:
     """The end of the working day on which the result is due; None where no limit is set.
 
-    Counting starts on the day after receipt (Bộ luật Dân sự 2015 Đ147). `working_day` counts
-    working days; `day` counts calendar days and moves off a day off; `same_day` is today when
-    received on a working day before 15:00, else the next working day.
+    Counting starts on the day after receipt (Bộ luật Dân sự 2015 Đ147), or on the day of receipt
+    itself where the procedure's decision says so (`counts_first_day`; a day off is never a first
+    working day). `working_day` counts working days; `day` counts calendar days and moves off a
+    day off; `same_day` is today when received on a working day before 15:00, else the next
+    working day.
     """
     local = received_at.astimezone(PROVINCE_TIME)
     if unit == "same_day":
         return calendar.closing_time(_same_day(local, calendar))
     if value is None or not unit:
         return None
+    day = local.date()
+    counted = int(counts_first_day and value > 0 and _may_be_first(day, unit, calendar))
     if unit == "working_day":
-        day = local.date()
-        for _ in range(value):
+        for _ in range(value - counted):
             day = calendar.next_working_day(day)
     else:
-        day = local.date() + timedelta(days=value)
+        day += timedelta(days=value - counted)
     return calendar.closing_time(_off_day_moved(day, calendar))
+
+
+def due_under(
+    rules: TimeRules, received_at: datetime, calendar: WorkingCalendar
+) -> datetime | None:
+    """The same by the rules of a revision."""
+    return result_due(
+        received_at,
+        rules.time_value,
+        rules.time_unit,
+        calendar,
+        counts_first_day=rules.clock_rule == FIRST_DAY,
+    )
 
 
 def resumed(now: datetime, remaining_minutes: int, calendar: WorkingCalendar) -> datetime:
@@ -48,6 +82,10 @@ def resumed(now: datetime, remaining_minutes: int, calendar: WorkingCalendar) ->
     if remaining_minutes <= 0:
         return now + timedelta(minutes=remaining_minutes)
     return calendar.add_working_minutes(now, remaining_minutes)
+
+
+def _may_be_first(day: date, unit: str, calendar: WorkingCalendar) -> bool:
+    return unit != "working_day" or calendar.is_working_day(day)
 
 
 def _same_day(local: datetime, calendar: WorkingCalendar) -> date:

@@ -128,6 +128,12 @@ class Dossier(DossierFlow):
                 condition=Q(state__in=OPEN),
             ),
             models.Index(fields=["owner", "-saved_at"], name="dossier_owner"),
+            # What hangs on a procedure that is about to change.
+            models.Index(
+                fields=["procedure", "state"],
+                name="dossier_unfinished",
+                condition=Q(state__in=[State.DRAFT, *OPEN]),
+            ),
             models.Index(fields=["filed_at"], name="dossier_filed_at"),
         ]
         triggers = [

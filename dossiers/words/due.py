@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dossiers.clock.calendar import WorkingCalendar
-from dossiers.clock.deadline import result_due
+from dossiers.clock.deadline import FIRST_DAY, due_under
 from dossiers.clock.provincial import provincial_calendar
 from dossiers.models import Dossier
 from dossiers.states import DETOURS, RUNNING
@@ -98,8 +98,10 @@ def _result_words(dossier: Dossier, received_at: datetime, due_at: datetime) -> 
             "unit": revision.get_time_unit_display(),
             "day": f"{received:{_DAY}}",
         }
+        if revision.clock_rule == FIRST_DAY:
+            words += _(", tính cả ngày tiếp nhận")
         words += _days_off_words(revision.time_unit, received, due_at, calendar)
-    if due_at != result_due(received_at, revision.time_value, revision.time_unit, calendar):
+    if due_at != due_under(revision, received_at, calendar):
         words += _("; đã cộng thời gian tạm dừng chờ công dân")
     return f"{words}."
 

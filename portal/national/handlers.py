@@ -12,8 +12,8 @@ from portal.shared import clock
 def queue_state_change(event: StateChanged) -> None:
     """Write the outbox row of this change, in its transaction: one INSERT and no other query.
 
-    The payload holds what may change later (times, applicant, who and why); names of procedure
-    and agencies are looked up when it is sent. A draft is nobody else's business.
+    The payload holds what may change later (times, applicant, revision, who and why); names of
+    procedure and agencies are looked up when it is sent. A draft is nobody else's business.
     """
     status = NATIONAL_CODE.get(event.history.to_state)
     if status is None or not event.dossier.code:
@@ -34,6 +34,7 @@ def _dossier(dossier: Dossier) -> dict[str, object]:
     return {
         "code": dossier.code,
         "procedure_id": dossier.procedure_id,
+        "revision_id": dossier.revision_id,
         "handling_agency_id": dossier.handling_agency_id,
         "provenance": str(dossier.provenance),
         "return_channel": str(dossier.return_channel),

@@ -56,7 +56,7 @@ CONTENT = RevisionContent(
 def drafted(actor: Actor, *, code: str = CODE, **changes: Any) -> RevisionDraft:
     """A new procedure with a complete draft, `changes` made to CONTENT."""
     sector, _made = Sector.objects.get_or_create(
-        code="LV001", defaults={"name": CONTENT.sector, "slug": "ly-lich-tu-phap"}
+        name=CONTENT.sector, defaults={"code": "LV901", "slug": "ly-lich-tu-phap"}
     )
     draft = create_procedure(actor=actor, code=code, name=CONTENT.name, sector=sector)
     return edited(actor, draft, **{**vars(CONTENT), **changes})

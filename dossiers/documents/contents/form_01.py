@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from dossiers.clock.deadline import result_due
+from dossiers.clock.deadline import due_under
 from dossiers.clock.provincial import provincial_calendar
 from dossiers.documents.contents.letterhead import of_counter
 from dossiers.documents.contents.papers import given_papers
@@ -34,10 +34,7 @@ def content(document: Document) -> dict[str, Any]:
 def _promised(dossier: Dossier) -> datetime | None:
     """The date as it was promised on receipt, whatever pauses came later."""
     assert dossier.received_at is not None, "form 01 is asked for on receipt"
-    revision = dossier.revision
-    return result_due(
-        dossier.received_at, revision.time_value, revision.time_unit, provincial_calendar()
-    )
+    return due_under(dossier.revision, dossier.received_at, provincial_calendar())
 
 
 def _was_paid(dossier: Dossier) -> bool:

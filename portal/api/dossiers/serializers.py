@@ -8,24 +8,22 @@ from rest_framework import serializers
 from dossiers.models import Dossier, HistoryEntry
 from dossiers.states import NATIONAL_CODE, State
 from dossiers.words import next_step_for_citizen
-from services.models import Procedure
 
 FILED = [(value, label) for value, label in State.choices if value != State.DRAFT]
 _NATIONAL_CODE_HELP = "Mã tình trạng quốc gia, 1 đến 10"
 
 
-class ProcedureNameSerializer(serializers.ModelSerializer):
-    """Which procedure."""
+class ProcedureNameSerializer(serializers.Serializer):
+    """Which procedure, by the name of the revision that binds the dossier."""
 
-    class Meta:
-        model = Procedure
-        fields = ["code", "name"]
+    code = serializers.CharField(source="procedure.code", help_text="Mã thủ tục")
+    name = serializers.CharField(source="revision.name", help_text="Tên lúc nộp hồ sơ")
 
 
 class StateSerializer(serializers.ModelSerializer):
     """A dossier and its state."""
 
-    procedure = ProcedureNameSerializer()
+    procedure = ProcedureNameSerializer(source="*")
     state = serializers.ChoiceField(choices=FILED, help_text="Trạng thái")
     state_text = serializers.CharField(source="get_state_display", help_text="Bằng lời")
     national_code = serializers.SerializerMethodField(help_text=_NATIONAL_CODE_HELP)

@@ -12,7 +12,7 @@ from portal.national.mapping.change import Names, PayloadError
 from portal.national.mapping.enclosures import NONE, Enclosures
 from portal.national.models import OutboxMessage
 from portal.national.queries.enclosures import enclosures_of
-from services.models import Procedure
+from services.models import Procedure, Revision
 
 # How far into the backlog one look goes: enough for full batches, however it is mixed.
 WINDOW = 4000
@@ -70,8 +70,8 @@ def heads(
 
 
 class Catalogue:
-    """Names of the procedures and agencies of one batch, in two queries, and what hangs on its
-    dossiers."""
+    """Names of the procedures, as their revisions call them, and agencies of one batch, in three
+    queries, and what hangs on its dossiers."""
 
     def __init__(self, messages: Iterable[OutboxMessage]) -> None:
         messages = list(messages)
@@ -85,6 +85,12 @@ class Catalogue:
             .filter(pk__in=procedures)
             .only("code", "name", "sector__code", "sector__name")
         }
+        # An old dossier goes by the name of the revision it was filed under.
+        self._revisions = dict(
+            Revision.objects.filter(pk__in=_numbers(dossiers, "revision_id")).values_list(
+                "pk", "name"
+            )
+        )
         self._agencies = NamesThen(agencies)
         codes = {str(dossier.get("code")) for dossier in dossiers if dossier.get("code")}
         self._enclosures = enclosures_of(codes) if codes else {}
@@ -98,6 +104,7 @@ class Catalogue:
         try:
             dossier, step = message.payload["dossier"], message.payload["step"]
             procedure = self._procedures[dossier["procedure_id"]]
+            named = self._revisions.get(dossier.get("revision_id"), procedure.name)
             # As they were called when the step was made, however late it is told.
             at = _moment(step.get("at"))
             handling = self._agencies(dossier["handling_agency_id"], at)
@@ -106,7 +113,7 @@ class Catalogue:
             raise PayloadError(f"{type(error).__name__}: {error}") from error
         return Names(
             procedure_code=procedure.code,
-            procedure_name=procedure.name,
+            procedure_name=named,
             sector_code=procedure.sector.code,
             sector_name=procedure.sector.name,
             handling_agency=handling,

@@ -10,7 +10,7 @@ from dossiers.actions.receive import receive
 from dossiers.actions.refuse import refuse
 from dossiers.actions.take_cash import take_cash
 from dossiers.actions.withdrawal import confirm_withdrawal, decline_withdrawal
-from dossiers.clock.deadline import result_due
+from dossiers.clock.deadline import due_under
 from dossiers.clock.provincial import provincial_calendar
 from dossiers.documents.contents.time_limit import time_limit_words
 from dossiers.models import Dossier
@@ -39,9 +39,7 @@ class DossierReceiveView(StepView):
     def more(self, dossier: Dossier) -> dict[str, Any]:
         """What the citizen will be promised."""
         revision = dossier.revision
-        due_at = result_due(
-            clock.now(), revision.time_value, revision.time_unit, provincial_calendar()
-        )
+        due_at = due_under(revision, clock.now(), provincial_calendar())
         return {"due_at": due_at, "time_limit": time_limit_words(revision)}
 
 

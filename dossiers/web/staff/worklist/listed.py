@@ -28,7 +28,7 @@ class Listed(NamedTuple):
 
 _COLUMNS = (
     "pk", "code", "state", "due_at", "filed_at", "received_at", "fee_vnd", "paid_at",
-    "awaiting_decision", "procedure__name", "holder__full_name", "applicant_name",
+    "awaiting_decision", "revision__name", "holder__full_name", "applicant_name",
 )  # fmt: skip
 
 
