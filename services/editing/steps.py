@@ -1,7 +1,8 @@
 """Các bước giải quyết: who does what, and within how many working hours."""
 
+import re
 from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,7 @@ MAX_HOURS = Decimal(2_000)
 ROLES = (Role.CLERK, Role.OFFICER, Role.LEADER)
 # Bộ luật Lao động: a working day has eight hours.
 HOURS_A_DAY = 8
+_HOURS = re.compile(r"-?[0-9]{1,6}(\.[0-9])?")
 
 
 @dataclass(frozen=True)
@@ -87,13 +89,10 @@ def _hours(typed: Typed, text: str) -> str:
     text = (text or "").strip().replace(",", ".")
     if not text:
         return ""
-    try:
-        hours = Decimal(text) if len(text) <= 10 and text.isascii() else Decimal("NaN")
-    except InvalidOperation:
-        hours = Decimal("NaN")
-    if not hours.is_finite() or hours * 10 != (hours * 10).to_integral_value():
+    if not _HOURS.fullmatch(text):
         typed.refuse("budget_hours", _("Nhập số giờ làm việc, ví dụ 4 hoặc 0,5."))
         return ""
+    hours = Decimal(text)
     if not 0 < hours <= MAX_HOURS:
         words = _("Nhập số giờ lớn hơn 0, nhiều nhất %(most)d.") % {"most": MAX_HOURS}
         typed.refuse("budget_hours", words)

@@ -1,13 +1,17 @@
 """Every page of the editor shows itself, and saves from nothing."""
 
-import re
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from django.test import Client
 
-from services.content import FeeContent, PaperContent, ReductionContent, RevisionContent, StepContent
+from services.content import (
+    FeeContent,
+    PaperContent,
+    ReductionContent,
+    RevisionContent,
+    StepContent,
+)
 from tests.services.web.manage.editor.conftest import HUB
 
 EFORM = {
