@@ -65,6 +65,7 @@ def _belongs_to(before: str, word: str, lexicon: Lexicon) -> bool:
 
 def _mended(word: str, before: str, after: str, lexicon: Lexicon) -> list[str]:
     fits = partial(_neighbours, before=before, after=after, lexicon=lexicon)
+    seen = partial(_times_beside, before=before, after=after, lexicon=lexicon)
     known = lexicon.knows(word)
     if known and (fits(word) or not (before or after)):
         return [word]
@@ -80,12 +81,20 @@ def _mended(word: str, before: str, after: str, lexicon: Lexicon) -> list[str]:
         near = [each for each in near if fits(each[0])]
     if not near:
         return [word]
-    return [min(near, key=lambda each: (-fits(each[0]), each[1], -lexicon.words[each[0]]))[0]]
+    return [min(near, key=lambda each: (-fits(each[0]), each[1], -seen(each[0])))[0]]
 
 
 def _neighbours(word: str, before: str, after: str, lexicon: Lexicon) -> int:
     """With how many of its neighbours it stands side by side somewhere."""
     return (f"{before} {word}" in lexicon.pairs) + (f"{word} {after}" in lexicon.pairs)
+
+
+def _times_beside(word: str, before: str, after: str, lexicon: Lexicon) -> int:
+    """In how many names it stands beside them; without neighbours, in how many it is."""
+    if not (before or after):
+        return lexicon.words[word]
+    pairs = lexicon.pairs
+    return pairs.get(f"{before} {word}", 0) + pairs.get(f"{word} {after}", 0)
 
 
 def without_keys(word: str) -> list[str]:
