@@ -241,3 +241,30 @@ class AccountLetter(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+
+class AppKey(models.Model):
+    """A key that a citizen gives to a program: with it the program files and reads dossiers in the
+    citizen's name. Only its fingerprint is kept; the key itself is shown once."""
+
+    citizen = models.ForeignKey(Citizen, on_delete=models.PROTECT, related_name="app_keys")
+    name = models.CharField(_("tên ứng dụng"), max_length=100)
+    # SHA-256 of a key of 256 random bits: nobody guesses it, so nothing slower is needed.
+    fingerprint = models.CharField(max_length=64, unique=True)
+    begins_with = models.CharField(max_length=10)
+    created_at = models.DateTimeField(default=clock.now)
+    expires_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        verbose_name = _("khóa ứng dụng")
+
+    def __str__(self) -> str:
+        return f"{self.citizen_id}: {self.name}"
+
+    @property
+    def is_valid(self) -> bool:
+        """Whether it opens anything now."""
+        return self.revoked_at is None and self.expires_at > clock.now()

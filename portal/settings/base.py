@@ -184,7 +184,8 @@ CATALOGUE_FILE_MAX_BYTES = 64 * 1024 * 1024  # 50,000 procedures
 # What these addresses take instead: 20 MB of files in base64, and the words around them.
 LARGER_BODIES = {
     "/api/v1/national/dossiers/": 28 * 1024 * 1024,
-    "/manage/batches/import/": CATALOGUE_FILE_MAX_BYTES + 1024 * 1024,
+    "/api/v1/me/dossiers/": 28 * 1024 * 1024,
+    "/manage/batches/import/": CATALOGUE_FILE_MAX_BYTES + 512 * 1024,
 }
 
 # --- mail -----------------------------------------------------------------------------------
@@ -290,8 +291,8 @@ REST_FRAMEWORK = {
 SPECTACULAR_SETTINGS = {
     "TITLE": "Một Cửa",
     "DESCRIPTION": (
-        "API của cổng dịch vụ công trực tuyến; chỉ đọc, trừ việc nộp hồ sơ từ Cổng Dịch vụ công "
-        "quốc gia. Lỗi theo RFC 9457."
+        "API của cổng dịch vụ công trực tuyến: danh mục thủ tục cho mọi người; nộp và theo dõi hồ "
+        "sơ cho công dân (khóa ứng dụng) và Cổng Dịch vụ công quốc gia. Lỗi theo RFC 9457."
     ),
     "VERSION": "1",
     "OAS_VERSION": "3.1.1",

@@ -12,6 +12,8 @@ WORDS = {
     "refuse_national_sign_on": _("Từ chối đăng nhập bằng cổng quốc gia: số định danh đã khác"),
     "unlink_national": _("Bỏ liên kết với cổng quốc gia"),
     "change_address": _("Đổi địa chỉ"),
+    "make_app_key": _("Tạo khóa ứng dụng"),
+    "revoke_app_key": _("Thu hồi khóa ứng dụng"),
     "change_contact": _("Đổi cách liên hệ"),
     "appoint": _("Giao vai trò"),
     "end_role": _("Cho thôi vai trò"),

@@ -3,7 +3,7 @@
 import django_filters
 from django.db.models import QuerySet
 from django_filters.rest_framework import DjangoFilterBackend
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.generics import ListAPIView
 from rest_framework.pagination import CursorPagination
 from rest_framework.request import Request
@@ -11,7 +11,9 @@ from rest_framework.response import Response
 
 from dossiers import queries
 from dossiers.models import Dossier
-from portal.api.access import IsCitizen, PortalSession, citizen_of
+from portal.api.access import AppKeyHeader, IsCitizen, PortalSession, citizen_of
+from portal.api.dossiers.filing import CaseSerializer, FiledDossierSerializer
+from portal.api.dossiers.filing_view import KEY_HEADER, KEY_PATTERN, file_from
 from portal.api.dossiers.serializers import FILED, MyDossierSerializer
 from portal.api.problems import MEDIA_TYPE, ProblemSerializer
 
@@ -36,7 +38,7 @@ class ByFilingDate(CursorPagination):
 class MyDossiersView(ListAPIView):
     """Answers 401 to strangers and 403 to staff."""
 
-    authentication_classes = [PortalSession]
+    authentication_classes = [PortalSession, AppKeyHeader]
     permission_classes = [IsCitizen]
     serializer_class = MyDossierSerializer
     pagination_class = ByFilingDate
@@ -65,3 +67,30 @@ class MyDossiersView(ListAPIView):
     def get(self, request: Request, *args: object, **kwargs: object) -> Response:
         """One page of them."""
         return super().get(request, *args, **kwargs)
+
+    @extend_schema(
+        operation_id="file_my_dossier",
+        summary="Nộp hồ sơ",
+        description=(
+            "Cả hồ sơ trong một yêu cầu, mỗi Idempotency-Key một hồ sơ: gửi lại cùng khóa và cùng "
+            "nội dung thì nhận lại đúng hồ sơ đã nộp. Câu hỏi có `x-prefill` bỏ trống được: cổng "
+            "lấy từ thông tin của công dân. Yêu cầu bị từ chối không để lại gì."
+        ),
+        parameters=[
+            OpenApiParameter(
+                KEY_HEADER, KEY_PATTERN, "header", required=True,
+                description="Khóa của lần nộp, do bên gửi chọn",
+            )
+        ],
+        request=CaseSerializer,
+        responses={
+            201: FiledDossierSerializer,
+            200: FiledDossierSerializer,
+            **{(code, MEDIA_TYPE): ProblemSerializer for code in (400, 401, 403)},
+            **{(code, MEDIA_TYPE): ProblemSerializer for code in (409, 413, 422, 429)},
+        },
+        tags=["dossiers"],
+    )  # fmt: skip
+    def post(self, request: Request) -> Response:
+        """File one."""
+        return file_from(request)

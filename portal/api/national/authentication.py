@@ -12,7 +12,7 @@ from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from portal.api.national.body import read_bytes
+from portal.api.body import read_bytes
 from portal.national.inbound.signature import (
     NotSigned,
     check_sender,

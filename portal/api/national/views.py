@@ -1,45 +1,35 @@
 """`/api/v1/national/dossiers/`: filings by the national portal and how they stand."""
 
-import re
 from typing import Any
 
 from django.http import Http404
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework.exceptions import APIException, NotAuthenticated, ValidationError
+from rest_framework.exceptions import NotAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from dossiers.direct.filing import digest_of
 from dossiers.models import Dossier
 from dossiers.tracking import changes
+from portal.api.body import read_object
+from portal.api.dossiers.filing import FiledDossierSerializer
+from portal.api.dossiers.filing_view import KEY_HEADER, KEY_PATTERN, Conflict, idempotency_key
 from portal.api.national.authentication import IsNationalPortal, NationalSignature, Signed
-from portal.api.national.body import read_object
-from portal.api.national.serializers import (
-    FiledDossierSerializer,
-    FilingSerializer,
-    filing_of,
-)
+from portal.api.national.serializers import FilingSerializer, filing_of
 from portal.api.problems import MEDIA_TYPE, ProblemSerializer
 from portal.national.inbound.actions.file_for_citizen import KeyTaken, file_for_citizen
-from portal.national.inbound.filing import Envelope, digest_of
+from portal.national.inbound.filing import Envelope
 from portal.national.inbound.queries import filed_with_code, filed_with_key
 from portal.shared.rate_limit import Limit
 
 BY_SENDER = Limit("national-inbound", times=600, seconds=60)
-_KEY = re.compile(r"[\x21-\x7e]{1,100}")
-_KEY_PATTERN = {"type": "string", "pattern": r"^[\x21-\x7e]{1,100}$"}
 _PROBLEMS: dict[Any, Any] = {
     (code, MEDIA_TYPE): ProblemSerializer for code in (400, 401, 404, 429, 503)
 }
 _REFUSALS: dict[Any, Any] = {(code, MEDIA_TYPE): ProblemSerializer for code in (409, 413, 422)}
-
-
-class Conflict(APIException):
-    """The key belongs to another filing."""
-
-    status_code = 409
 
 
 class NationalView(APIView):
@@ -66,7 +56,7 @@ class NationalFilingView(NationalView):
         ),
         parameters=[
             OpenApiParameter(
-                "Idempotency-Key", _KEY_PATTERN, "header", required=True,
+                "Idempotency-Key", KEY_PATTERN, "header", required=True,
                 description="Khóa của lần nộp, do bên gửi chọn",
             )
         ],
@@ -79,7 +69,7 @@ class NationalFilingView(NationalView):
     def post(self, request: Request) -> Response:
         """201 for a new dossier, 200 for one that this key has filed before."""
         signed = _signed(request)
-        key = _key(request.headers.get("Idempotency-Key", ""), "Idempotency-Key")
+        key = idempotency_key(request.headers.get(KEY_HEADER, ""), KEY_HEADER)
         content = read_object(signed.body)
         typed = FilingSerializer(data=content)
         typed.is_valid(raise_exception=True)
@@ -102,7 +92,7 @@ class NationalFilingView(NationalView):
         summary="Hỏi kết quả một lần nộp theo khóa",
         parameters=[
             OpenApiParameter(
-                "key", _KEY_PATTERN, "query", required=True,
+                "key", KEY_PATTERN, "query", required=True,
                 description="Idempotency-Key của lần nộp",
             )
         ],
@@ -111,7 +101,7 @@ class NationalFilingView(NationalView):
     )  # fmt: skip
     def get(self, request: Request) -> Response:
         """The dossier of this key."""
-        return _told(filed_with_key(_key(request.query_params.get("key", ""), "key")))
+        return _told(filed_with_key(idempotency_key(request.query_params.get("key", ""), "key")))
 
 
 class NationalDossierView(NationalView):
@@ -137,13 +127,6 @@ def _signed(request: Request) -> Signed:
     if not isinstance(request.auth, Signed):
         raise NotAuthenticated
     return request.auth
-
-
-def _key(text: str, name: str) -> str:
-    if not _KEY.fullmatch(text):
-        words = _("Ghi khóa của lần nộp: 1 đến 100 ký tự ASCII, không có dấu cách.")
-        raise ValidationError({name: [words]})
-    return text
 
 
 def _told(dossier: Dossier | None, *, status: int = 200) -> Response:

@@ -99,9 +99,15 @@ class ProcedurePageSerializer(PageSerializer):
 class PaperSerializer(serializers.ModelSerializer):
     """Thành phần hồ sơ."""
 
+    replaced_by = serializers.DictField(
+        help_text="{field: mã câu hỏi} hoặc {record: loại giấy tờ cổng đã có} thay được giấy này"
+    )
+
     class Meta:
         model = Requirement
-        fields = ["key", "name", "required", "originals", "copies", "note"]
+        fields = [
+            "key", "name", "required", "originals", "copies", "certified", "note", "replaced_by",
+        ]  # fmt: skip
 
 
 class FeeItemSerializer(serializers.ModelSerializer):
@@ -147,9 +153,15 @@ class StepSerializer(serializers.ModelSerializer):
 class ProcedureSerializer(ProcedureSummarySerializer):
     """All there is to know about a procedure before filing."""
 
-    local_code = serializers.CharField(source="procedure.local_code", help_text="Mã tại tỉnh")
+    name = serializers.CharField(help_text="Tên thủ tục theo phiên bản này")
+    local_code = serializers.CharField(help_text="Mã tại tỉnh")
     revision = serializers.IntegerField(source="number", help_text="Số phiên bản")
-    legal_basis = serializers.ListField(child=serializers.CharField(), help_text="Căn cứ pháp lý")
+    legal_basis = serializers.ListField(
+        source="legal_texts", child=serializers.CharField(), help_text="Căn cứ pháp lý"
+    )
+    audiences = serializers.ListField(
+        child=serializers.ChoiceField(choices=Revision.Audience.choices), help_text="Dành cho ai"
+    )
     results = serializers.ListField(child=serializers.CharField(), help_text="Kết quả")
     return_channels = serializers.ListField(
         child=serializers.ChoiceField(choices=Revision.ReturnChannel.choices),
@@ -163,8 +175,8 @@ class ProcedureSerializer(ProcedureSummarySerializer):
     class Meta(ProcedureSummarySerializer.Meta):
         fields = [
             *ProcedureSummarySerializer.Meta.fields, "local_code", "revision", "published_at",
-            "time_note", "legal_basis", "results", "return_channels", "papers", "steps", "fees",
-            "eform",
+            "time_note", "legal_time_value", "audiences", "legal_basis", "results",
+            "return_channels", "papers", "steps", "fees", "eform",
         ]  # fmt: skip
 
     def get_fees(self, revision: Revision) -> dict[str, Any]:

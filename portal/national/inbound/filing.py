@@ -1,11 +1,9 @@
 """What the national portal asks for, in plain values of the right types."""
 
-import hashlib
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+
+from dossiers.direct.filing import Case
 
 
 @dataclass(frozen=True)
@@ -24,24 +22,11 @@ class Applicant:
 
 
 @dataclass(frozen=True)
-class GivenFile:
-    """A file for a paper; `content` is base64."""
-
-    requirement: str
-    file_name: str
-    content: str
-
-
-@dataclass(frozen=True)
 class Filing:
-    """One filing. `procedure` and `agency` are codes; answers are as they were typed there."""
+    """One filing: a case, and whose it is."""
 
-    procedure: str
-    agency: str
+    case: Case
     applicant: Applicant
-    answers: Mapping[str, Any]
-    return_channel: str = ""
-    attachments: tuple[GivenFile, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -53,9 +38,3 @@ class Envelope:
     # `sha256=<hex>`: belongs to one time of sending and one body, so to one key.
     signature: str
     digest: str
-
-
-def digest_of(content: object) -> str:
-    """SHA-256 of JSON values, whatever spaces and order they were sent in."""
-    text = json.dumps(content, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()

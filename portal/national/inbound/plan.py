@@ -1,29 +1,12 @@
-"""What a filing means under our catalogue: everything that can be checked without writing."""
+"""What a filing by the national portal means: whose it is, and what under our catalogue."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
 
-from django.db.models import Q
-from django.utils.translation import gettext as _
-
-from dossiers.actions.start_draft import refuse_paper_only
-from dossiers.models import Dossier
-from portal.agencies.models import Agency
+from dossiers.direct import plan as direct
+from dossiers.direct.plan import attempt
 from portal.national.inbound.filing import Filing
 from portal.national.inbound.person import Person, read_person
 from portal.shared.errors import InvalidInput
-from services.binding import Binding, binding
-from services.eforms.answers import clean
-from services.eforms.prefill import prefill
-from services.models import Revision
-from services.queries import agencies_that_handle, get_published, receiving_agency
-
-_MAX_CODE = 60
-# So many keys that the form does not have are named; the sender has mixed up the procedure.
-_MAX_NAMED = 20
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -31,112 +14,19 @@ class Plan:
     """Everything that is written, but for the files."""
 
     person: Person
-    revision: Revision
-    handling: Agency
-    receiving: Agency
-    answers: dict[str, Any]
-    return_channel: str
+    case: direct.Plan
 
 
 def plan_of(filing: Filing) -> Plan:
-    """Raises InvalidInput that names every field which has to be mended, as far as it can be seen:
-    without a procedure nothing is known about answers and papers."""
-    errors: dict[str, str] = {}
-    person = _try(errors, lambda: read_person(filing.applicant))
-    revision = _try(errors, lambda: _revision(filing.procedure))
-    if revision is None:
-        raise InvalidInput(errors)
-    bound = binding(revision.pk)
-    handling = _try(errors, lambda: _handling(revision, filing.agency))
-    channel = _try(errors, lambda: _channel(bound, filing.return_channel))
-    answers = _try(errors, lambda: _answers(bound, filing.answers, person)) if person else None
-    errors |= _paper_errors(bound, filing)
-    if errors or person is None or handling is None or channel is None or answers is None:
-        raise InvalidInput(errors)
-    receiving = receiving_agency(revision, handling)
-    return Plan(person, revision, handling, receiving, answers, channel)
+    """Raises InvalidInput that names every field which has to be mended, as far as it can be seen.
 
-
-def _try(errors: dict[str, str], deed: Callable[[], T]) -> T | None:
-    try:
-        return deed()
-    except InvalidInput as refusal:
-        errors |= refusal.errors
-        return None
-
-
-def _revision(code: str) -> Revision:
-    try:
-        revision = get_published(code[:_MAX_CODE])
-    except Revision.DoesNotExist:
-        text = _("Không có thủ tục nào đang áp dụng với mã này.")
-        raise InvalidInput({"procedure": text}) from None
-    refuse_paper_only(revision)
-    return revision
-
-
-def _handling(revision: Revision, code: str) -> Agency:
-    """By the agency's code, the present or the older one, or by the code of its place."""
-    agencies = agencies_that_handle(revision).order_by("pk")
-    if code:
-        agencies = agencies.filter(_is_or_was(code)).distinct()
-    found = list(agencies[:2])
-    if len(found) == 1:
-        return found[0]
-    words = (
-        _("Không có cơ quan nào có mã này giải quyết thủ tục này.")
-        if code
-        else _("Có nhiều cơ quan giải quyết thủ tục này: ghi mã cơ quan hoặc mã xã, phường.")
-    )
-    raise InvalidInput({"agency": words})
-
-
-def _is_or_was(code: str) -> Q:
-    """The agency itself, or one whose work it has taken over: old codes go on to be used there."""
-    known = Agency.objects.filter(Q(code=code) | Q(code_2020=code) | Q(unit__code=code))
-    return Q(pk__in=known.values("pk")) | Q(pk__in=known.values("heir"))
-
-
-def _channel(bound: Binding, channel: str) -> str:
-    offered = bound.return_channels or (Dossier.ReturnChannel.COUNTER.value,)
-    if channel and channel not in offered:
-        words = _("Thủ tục này không có cách nhận kết quả đó. Chọn một trong: %(offered)s.")
-        raise InvalidInput({"return_channel": words % {"offered": ", ".join(offered)}})
-    return channel or offered[0]
-
-
-def _answers(bound: Binding, given: Mapping[str, Any], person: Person) -> dict[str, Any]:
-    """The cleaned answers; what the request says about the person goes where the form asks for it.
-
-    Nothing of the profile that we keep goes in: the citizen has not seen it there.
+    Fields with a `prefill` take what the request says about the person; nothing of the profile
+    that we keep goes in: the citizen has not seen it there.
     """
-    known = {field.key for field in bound.eform.fields()}
-    errors = {
-        f"answers.{key[:_MAX_CODE]}": _("Mẫu đơn của thủ tục này không có mục này.")
-        for key in [key for key in given if key not in known][:_MAX_NAMED]
-    }
-    typed = {key: answer for key, answer in given.items() if answer is not None}
-    facts = prefill(bound.eform, person.facts())
-    cleaned = clean(bound.eform, {**facts, **typed}, partial=False)
-    errors |= {f"answers.{path}": text for path, text in cleaned.errors.items()}
-    if errors:
+    errors: dict[str, str] = {}
+    person = attempt(errors, lambda: read_person(filing.applicant))
+    facts = person.facts() if person else None
+    case = attempt(errors, lambda: direct.plan_of(filing.case, facts))
+    if errors or person is None or case is None:
         raise InvalidInput(errors)
-    return dict(cleaned.values)
-
-
-def _paper_errors(bound: Binding, filing: Filing) -> dict[str, str]:
-    given = {file.requirement for file in filing.attachments}
-    known = {paper.key for paper in bound.requirements}
-    unknown = {
-        f"attachments.{place}.requirement": _(
-            "Thủ tục này không có thành phần hồ sơ nào mang mã này."
-        )
-        for place, file in enumerate(filing.attachments)
-        if file.requirement not in known
-    }
-    missing = {
-        f"paper-{paper.key}": _("Tải lên tệp cho “%(name)s”.") % {"name": paper.name}
-        for paper in bound.requirements
-        if paper.required and paper.key not in given
-    }
-    return unknown | missing
+    return Plan(person, case)

@@ -4,6 +4,12 @@ The rows of this file are those of the first pages; the others stand in files of
 """
 
 from tests.architecture.url_roles.administration import ADMINISTRATION
+from tests.architecture.url_roles.catalogue_builder import CATALOGUE_BUILDER
+from tests.architecture.url_roles.catalogue_bulk import BULK
+from tests.architecture.url_roles.catalogue_consultations import CONSULTATIONS
+from tests.architecture.url_roles.catalogue_editor import EDITOR
+from tests.architecture.url_roles.catalogue_lifecycle import LIFECYCLE
+from tests.architecture.url_roles.catalogue_search import SEARCH
 from tests.architecture.url_roles.rows import (
     ROLES,
     Codes,
@@ -55,6 +61,8 @@ PUBLIC = [
     Row("payments:health_payments", everyone(503), is_page=False),  # no sweep runs in this world
 ]  # fmt: skip
 
+_REVISION = {"code": "procedure", "number": "first_number"}
+
 API = [
     Row("api:schema", everyone(200), is_page=False),
     Row("api:procedure_list", everyone(200), everyone(405), is_page=False),
@@ -65,9 +73,14 @@ API = [
     Row(
         "api:my_dossiers",
         everyone(403, anonymous=401, owner=200, other=200),
-        everyone(403, anonymous=401, owner=405, other=405),
+        everyone(403, anonymous=401, owner=400, other=400),  # no Idempotency-Key
         is_page=False,
     ),
+    Row("api:form_schema", everyone(200), everyone(405), {"code": "procedure"}, is_page=False),
+    Row("api:quote", everyone(405), everyone(415), {"code": "procedure"}, is_page=False),
+    Row("api:revision_list", everyone(200), everyone(405), {"code": "procedure"}, is_page=False),
+    Row("api:revision", everyone(200), everyone(405), _REVISION, is_page=False),
+    Row("api:revision_form_schema", everyone(200), everyone(405), _REVISION, is_page=False),
 ]
 
 ACCOUNTS = [
@@ -113,6 +126,11 @@ SIGN_ON = [
 CITIZEN = [
     Row("accounts:profile", for_citizens(200, 200)),
     Row("accounts:profile_address", for_citizens(200, 200), for_citizens(200, 200)),
+    Row("accounts:app_keys", for_citizens(200, 200), for_citizens(422, 422)),
+    Row(
+        "accounts:app_key_revoke", for_citizens(302, 302), for_citizens(302, 404),
+        {"key": "app_key"}, is_page=False,
+    ),
     Row("accounts:profile_contact", for_citizens(200, 200), for_citizens(200, 200)),
     Row(
         "accounts:send_verification", for_citizens(405, 405), for_citizens(302, 302), is_page=False
@@ -323,7 +341,6 @@ CASH = [
 ]  # fmt: skip
 
 OFFICES = [
-    Row("accounts:manage", for_offices(302), is_page=False),
     Row("payments:receipt_books", for_offices(200, auditor=200)),
     Row("payments:receipt_book", for_offices(200, auditor=200), where={"book": "receipt_book"}),
     Row("payments:waiting_list", for_offices(200, auditor=200)),
@@ -427,6 +444,7 @@ USAGE = [
 ]  # fmt: skip
 
 TABLE = [
-    *PUBLIC, *API, *ACCOUNTS, *SIGN_ON, *CITIZEN, *COUNTER, *DESK, *REFUNDS, *CASH, *OFFICES,
-    *RECONCILIATION, *NATIONAL, *ADMINISTRATION, *USAGE,
+    *PUBLIC, *SEARCH, *API, *ACCOUNTS, *SIGN_ON, *CITIZEN, *COUNTER, *DESK, *REFUNDS, *CASH, *OFFICES,
+    *RECONCILIATION, *NATIONAL, *ADMINISTRATION, *USAGE, *CONSULTATIONS,
+    *LIFECYCLE, *EDITOR, *CATALOGUE_BUILDER, *BULK,
 ]  # fmt: skip

@@ -15,6 +15,7 @@ from payments.actions.reserve_attempt import reserve_attempt
 from payments.actions.store_event import park_unreadable
 from payments.models import PaymentAttempt, ProviderEvent, Receipt
 from payments.queries import obligation_of
+from portal.accounts.actions.make_app_key import make_app_key
 from portal.accounts.models import StaffRole
 from portal.accounts.roles import Role
 from portal.agencies.models import Agency
@@ -22,6 +23,12 @@ from services.models import Revision
 from tests.architecture.url_roles.administration import make_administration
 from tests.architecture.url_roles.carrying import make_left_behind
 from tests.architecture.url_roles.cash import make_tills
+from tests.architecture.url_roles.catalogue_builder import make_form
+from tests.architecture.url_roles.catalogue_bulk import make_bulk
+from tests.architecture.url_roles.catalogue_consultations import make_consultations
+from tests.architecture.url_roles.catalogue_editor import make_editor
+from tests.architecture.url_roles.catalogue_lifecycle import make_lifecycle
+from tests.architecture.url_roles.catalogue_search import make_search
 from tests.architecture.url_roles.national import make_line
 from tests.architecture.url_roles.reconciliation import make_reconciliation
 from tests.architecture.url_roles.refunds import make_refunds
@@ -55,6 +62,7 @@ def places(
     make_dossier: Callable[..., Dossier],
     complete_draft: Callable[..., Dossier],
     make_revision: Callable[..., Revision],
+    tra: Person,
     clerk: Person,
     officer: Person,
     leader: Person,
@@ -87,6 +95,15 @@ def places(
     found |= make_line(str(dossiers["received"].code), admin)
     make_revision("1.004946")
     found |= make_usage("1.004946")
+    found |= make_search("1.004946")
+    found |= make_consultations(admin, tra)
+    found |= make_lifecycle(admin)
+    found |= make_form(admin)
+    found |= make_bulk(admin)
+    found |= make_editor(admin, "1.000656")
+    found |= {
+        "first_number": 1, "app_key": make_app_key(actor=tra.actor, name="Phần mềm")[0].pk,
+    }  # fmt: skip
     # The last: a dossier made after it would be made of it, the person's open draft.
     draft = complete_draft()
     found |= {

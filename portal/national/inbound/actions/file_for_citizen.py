@@ -11,11 +11,11 @@ from dossiers.actions.attach import Checked, add_checked
 from dossiers.actions.file import file_locked
 from dossiers.actions.start_draft import new_draft
 from dossiers.actions.transition import lock
+from dossiers.direct.files import checked_files
 from dossiers.models import Dossier
 from portal.accounts.actor import Actor
 from portal.accounts.models import Citizen
 from portal.accounts.roles import Role
-from portal.national.inbound.files import checked_files
 from portal.national.inbound.filing import Envelope, Filing
 from portal.national.inbound.person import Person, owner_of
 from portal.national.inbound.plan import Plan, plan_of
@@ -42,7 +42,7 @@ def file_for_citizen(*, envelope: Envelope, filing: Filing) -> tuple[Dossier, bo
         return known, False
     plan = plan_of(filing)
     try:
-        with checked_files(filing.attachments) as files:
+        with checked_files(filing.case.attachments) as files:
             return _file(envelope, plan, files), True
     except IntegrityError:
         known = _filed_with(envelope)
@@ -77,8 +77,8 @@ def _file(envelope: Envelope, plan: Plan, files: Sequence[Checked]) -> Dossier:
         citizen, is_new = owner_of(plan.person)
         actor = Actor.of_citizen(citizen)
         draft = new_draft(
-            citizen, plan.revision, Dossier.Provenance.CITIZEN, handling=plan.handling,
-            receiving=plan.receiving, answers=plan.answers,
+            citizen, plan.case.revision, Dossier.Provenance.CITIZEN, handling=plan.case.handling,
+            receiving=plan.case.receiving, answers=plan.case.answers,
         )  # fmt: skip
         # Before the work, so that the second of two at the same moment waits here and gives up.
         InboundFiling.objects.create(
@@ -88,7 +88,7 @@ def _file(envelope: Envelope, plan: Plan, files: Sequence[Checked]) -> Dossier:
         for checked in files:
             add_checked(checked, actor=actor, key=draft.key)
         locked = lock(actor, "file", key=draft.key)
-        locked.return_channel = plan.return_channel
+        locked.return_channel = plan.case.return_channel
         dossier = file_locked(locked, actor=actor, reason=_reason(plan.person, citizen))
         record(
             actor=NATIONAL_PORTAL,

@@ -12,13 +12,14 @@ from django.test import Client
 
 from dossiers.actions.receive import receive
 from dossiers.actions.start_draft import start_draft
+from dossiers.direct.filing import digest_of
 from dossiers.models import Attachment, Dossier, HistoryEntry
 from payments.queries import obligation_of
 from portal.accounts.models import Citizen
 from portal.agencies.models import Agency
 from portal.api.national.serializers import FilingSerializer, filing_of
 from portal.national.inbound.actions.file_for_citizen import file_for_citizen
-from portal.national.inbound.filing import Envelope, digest_of
+from portal.national.inbound.filing import Envelope
 from portal.national.models import InboundFiling, OutboxMessage
 from portal.shared.action_log.models import ActionLogEntry
 from services.models import Revision

@@ -10,7 +10,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from portal.national.inbound.files import MAX_FILES, MEGABYTE
+from dossiers.direct.files import MAX_FILES, MEGABYTE
 from portal.shared import clock
 from services.models import Revision
 from tests.files import small_jpeg

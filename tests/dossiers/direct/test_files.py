@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from django.db import OperationalError
 
-from portal.national.inbound.files import checked_files
-from portal.national.inbound.filing import GivenFile, digest_of
+from dossiers.direct.files import checked_files
+from dossiers.direct.filing import GivenFile, digest_of
 from portal.shared.errors import InvalidInput
 from tests.portal.api.national.sender import pdf
 

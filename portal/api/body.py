@@ -1,4 +1,4 @@
-"""The body of a signed request: its exact bytes, then JSON that can be stored."""
+"""The body of a filing: its exact bytes, then JSON that can be stored."""
 
 import json
 from typing import Any, NoReturn

@@ -10,7 +10,7 @@ from django.db import InterfaceError, OperationalError
 from django.utils.translation import gettext as _
 
 from dossiers.actions.attach import Checked, check_upload
-from portal.national.inbound.filing import GivenFile
+from dossiers.direct.filing import GivenFile
 from portal.shared.errors import InvalidInput
 from portal.shared.uploads import store
 
