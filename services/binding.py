@@ -4,7 +4,8 @@ A published revision never changes, so it is read from the database once per pro
 """
 
 import time
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from services.eforms.definition import EForm
@@ -26,6 +27,8 @@ class Binding:
     fee_items: tuple[FeeItem, ...]
     return_channels: tuple[str, ...] = ()
     own_reductions: tuple[Reduction, ...] = ()
+    # What the procedure adds to mails and pages, by event (services.notices).
+    notices: Mapping[str, str] = field(default_factory=dict)
     clock_rule: str = Revision.ClockRule.NEXT_DAY
 
     @property
@@ -55,11 +58,12 @@ def binding(revision_id: int) -> Binding:
         fee_items=tuple(revision.fee_items.all()),
         return_channels=tuple(revision.return_channels),
         own_reductions=tuple(revision.reductions.all()),
+        notices=revision.notices,
     )
 
 
 def reductions() -> tuple[Reduction, ...]:
-    """All reductions of the province; read again every minute, for they are dated rules an admin may add."""
+    """All reductions of the province; read again every minute, for an admin may add some."""
     return _reductions(int(time.monotonic() // 60))
 
 

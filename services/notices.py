@@ -1,13 +1,7 @@
 """The moments of a dossier at which a procedure may add a message of its own."""
 
-from collections.abc import Mapping
-from functools import lru_cache
-from types import MappingProxyType
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-
-from services.models import Revision
 
 
 class NoticeEvent(models.TextChoices):
@@ -23,11 +17,3 @@ class NoticeEvent(models.TextChoices):
 
 
 NOTICE_EVENTS = tuple(event.value for event in NoticeEvent)
-
-
-# A published revision never changes: read once a process.
-@lru_cache(maxsize=1024)
-def notices_of(revision_id: int) -> Mapping[str, str]:
-    """The texts of a revision by event."""
-    found = Revision.objects.filter(pk=revision_id).values_list("notices", flat=True).first()
-    return MappingProxyType(dict(found or {}))

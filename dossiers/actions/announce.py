@@ -7,7 +7,7 @@ from django.utils import translation
 from dossiers.models import HistoryEntry
 from dossiers.words import next_step_for_citizen, words_for_citizen
 from portal.notifications.actions.notify import LANGUAGE, notify
-from services.notices import notices_of
+from services.binding import binding
 
 # Steps among staff.
 _SILENT = frozenset({"propose", "send_back"})
@@ -45,6 +45,6 @@ def _context(entry: HistoryEntry) -> dict[str, str]:
         "state": str(entry.get_to_state_display()),
         "words": words_for_citizen(entry),
         "next_step": next_step_for_citizen(dossier),
-        "notice": notices_of(dossier.revision_id).get(entry.event, ""),
+        "notice": binding(dossier.revision_id).notices.get(entry.event, ""),
         "link": f"{settings.PUBLIC_URL}/me/dossiers/{dossier.code}/",
     }

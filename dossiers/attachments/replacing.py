@@ -14,6 +14,9 @@ from services.eforms.conditions import is_blank
 from services.models import Requirement
 from services.records import RecordKind
 
+# What the national portal says of an account whose identity it has proved.
+HIGH_ASSURANCE = 2
+
 
 def replaced_papers(dossier: Dossier, bound: Binding) -> dict[str, str]:
     """The keys of papers that are not demanded, each with the sentence that says why.
@@ -49,7 +52,8 @@ def _by_answer(bound: Binding, answers: Mapping[str, Any], key: str) -> str:
 
 def _by_record(dossier: Dossier, replaced_by: dict[str, str]) -> str:
     if replaced_by["record"] == RecordKind.NATIONAL_IDENTITY:
-        if NationalIdentity.objects.filter(citizen=dossier.owner_id).exists():
+        identities = NationalIdentity.objects.filter(citizen=dossier.owner_id)
+        if identities.filter(assurance__gte=HIGH_ASSURANCE).exists():
             return _("Không phải nộp: tài khoản đã xác thực danh tính.")
         return ""
     code = replaced_by.get("procedure", "")

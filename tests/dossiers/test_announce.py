@@ -55,3 +55,19 @@ def test_a_citizen_without_email_gets_none(make_dossier, tra) -> None:
 def test_every_event_has_words(make_dossier) -> None:
     beside_the_history = {"save", "attach", "discard", "take_cash", "note"}
     assert set(MAY) - beside_the_history == set(_WORDS)
+
+
+def test_the_procedure_adds_words_of_its_own(make_dossier, client_as, tra) -> None:
+    notices = {"receive": "Mang <b>bản chính</b>\nkhi đến nhận.", "decide": "Không phải lúc này."}
+    dossier = make_dossier("received", notices=notices)
+    entry = dossier.history.get(event="receive")
+
+    announce(history_id=entry.pk)
+
+    notice = Notice.objects.get(key=f"history:{entry.pk}")
+    assert "Mang <b>bản chính</b>\nkhi đến nhận." in notice.text
+    assert "Mang &lt;b&gt;bản chính&lt;/b&gt;<br>khi đến nhận." in notice.html
+    assert "Không phải lúc này" not in notice.text
+    page = client_as(tra).get(f"/me/dossiers/{dossier.code}/").content.decode()
+    assert "Mang &lt;b&gt;bản chính&lt;/b&gt;" in page
+    assert "Không phải lúc này" not in page

@@ -36,7 +36,6 @@ from portal.accounts.web.access import ActorRequest
 from portal.shared import clock
 from services.binding import binding
 from services.eforms.reading import read
-from services.notices import notices_of
 
 S = State
 ABOUT_A_MOVE = frozenset({"ask_move", "agree_to_move", "decline_move"})
@@ -67,7 +66,7 @@ def _context(dossier: Dossier) -> dict[str, Any]:
         "due": due_chip(dossier, clock.now()),
         "due_words": due_words(dossier),
         "can_withdraw": dossier.state in WITHDRAWABLE,
-        "timeline": _timeline(history, notices_of(dossier.revision_id)),
+        "timeline": _timeline(history, bound.notices),
         "is_asked_to_move": _is_asked_to_move(history) and not dossier.is_final,
         "sections": read(bound.eform, dossier.answers),
         "files": _files(
