@@ -37,7 +37,8 @@ class Place:
 
 def sections_of(form: Json) -> list[Json]:
     """The sections themselves, not copies."""
-    sections: list[Json] = form.get("sections") or []
+    # An empty list must be the form's own, too: sections are put into it.
+    sections: list[Json] = form.get("sections", [])
     return sections
 
 

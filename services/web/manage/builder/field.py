@@ -25,6 +25,8 @@ from services.web.manage.editor.sheet import Sheet, row_forms
 
 NEXT, CONDITION = "next", "condition"
 _BLANK_CHOICES = 3
+# A longer list of choices is shown as lines.
+MOST_ROWS = 40
 # What the engine calls by another name than the control.
 _CONTROL_OF = {"formula": "operation", "column": "of_1"}
 
@@ -64,15 +66,20 @@ class FieldSheetPage(FormSheetPage):
         blank: list[Json] = [{}] * (1 if choices else _BLANK_CHOICES)
         if "choices" not in words.attributes:
             return Sheet(form)
+        if len(choices) > MOST_ROWS:
+            _as_lines(form, choices)
+            return Sheet(form)
         return Sheet(form, {"choices": row_forms(ChoiceForm, "choices", data, [*choices, *blank])})
 
     def typed(self, sheet: Sheet, key: str) -> Json:
         """The field as typed. Raises InvalidInput."""
         typed = dict(sheet.form.cleaned_data) | {"key": key}
+        stored = self._stored_now(self.draft.content)
         rows = sheet.values("choices") if "choices" in sheet.rows else []
         lines = [line.strip() for line in typed.get("more_choices", "").splitlines()]
-        choices = [*rows, *({"label": line} for line in lines if line)]
-        return field_json(self.kind, typed, choices, self._stored_now(self.draft.content))
+        known = {} if "choices" in sheet.rows else choices_by_label(stored)
+        choices = [*rows, *(known.get(line, {"label": line}) for line in lines if line)]
+        return field_json(self.kind, typed, choices, stored)
 
     def save(self, request: ActorRequest, change: Change, **kwargs: Any) -> None:
         """Mistakes go to the control that stands for the attribute."""
@@ -280,6 +287,20 @@ class FieldTypeView(FieldView):
     def post(self, request: ActorRequest, code: str, **kwargs: Any) -> HttpResponse:
         """Nothing is sent here."""
         raise Http404
+
+
+def choices_by_label(field: Json) -> dict[str, Json]:
+    """The choices as they are stored, to be found again by their label."""
+    return {choice["label"].strip(): choice for choice in field.get("choices") or []}
+
+
+def _as_lines(form: FieldForm, choices: list[Json]) -> None:
+    """A long list is edited as lines: the page has rows for a short one only."""
+    control = form.fields["more_choices"]
+    control.label = _("Các lựa chọn, mỗi dòng một lựa chọn")
+    control.help_text = _("Lựa chọn giữ nguyên chữ thì giữ giá trị; sửa chữ là thành lựa chọn mới.")
+    control.widget.attrs["rows"] = 20
+    form.initial["more_choices"] = "\n".join(choice["label"] for choice in choices)
 
 
 def tried(data: QueryDict) -> dict[str, Any]:

@@ -11,7 +11,16 @@ from django.utils.translation import gettext as _
 from portal.accounts.web.access import ActorRequest
 from portal.shared.errors import InvalidInput, NotAllowed, StalePage
 from services.building import fields, ready, sections
-from services.building.forms import Json, find, find_section, places_of, sections_of
+from services.building.forms import (
+    Json,
+    find,
+    find_section,
+    needed,
+    places_of,
+    position,
+    sections_of,
+    siblings,
+)
 from services.building.mistakes import Mistake, mistakes_of
 from services.building.published import Promises, promises_of
 from services.building.sentences import condition_sentence, fields_seen, formula_sentence
@@ -131,7 +140,7 @@ def _section_deed(form: Json, what: str, key: str, title: str) -> Deed | None:
         return Deed(
             lambda form: sections.move_section(form, key, STEPS[what]),
             _("Chuyển phần “%(title)s”") % words,
-            section_anchor(key),
+            _moved_focus(section_anchor(key), what, *_section_edges(form, key, what)),
         )
     if what == "copy":
         copied = sections.copy_section(form, key)[1]
@@ -149,7 +158,7 @@ def _field_deed(form: Json, what: str, path: str, label: str) -> Deed | None:
         return Deed(
             lambda form: fields.move_field(form, path, STEPS[what]),
             _("Chuyển trường “%(label)s”") % words,
-            field_anchor(path),
+            _moved_focus(field_anchor(path), what, *_field_edges(form, path, what)),
         )
     if what == "copy":
         copied = fields.copy_field(form, path)[1]
@@ -159,6 +168,26 @@ def _field_deed(form: Json, what: str, path: str, label: str) -> Deed | None:
             field_anchor(copied),
         )
     return None
+
+
+def _moved_focus(anchor: str, what: str, is_first: bool, is_last: bool) -> str:
+    """The same button again, so that one can press on; the other one at the edge."""
+    if is_first and is_last:
+        return anchor
+    pressed = {"up": "down", "down": "up"}[what] if (is_first, is_last)[what == "down"] else what
+    return f"{anchor}-{pressed}"
+
+
+def _section_edges(form: Json, key: str, what: str) -> tuple[bool, bool]:
+    keys = [each["key"] for each in sections_of(sections.move_section(form, key, STEPS[what]))]
+    return keys[0] == key, keys[-1] == key
+
+
+def _field_edges(form: Json, path: str, what: str) -> tuple[bool, bool]:
+    moved = fields.move_field(form, path, STEPS[what])
+    place = needed(moved, path)
+    members = siblings(moved, place)
+    return position(place) == 0, position(place) == len(members) - 1
 
 
 def _insertion(form: Json, chosen: ready.ReadySection) -> Deed:
