@@ -111,14 +111,17 @@ def _write(entries: Sequence[tuple[int, Entry]]) -> None:
 
 
 def _filters(procedure: Procedure, revision: Revision) -> tuple[str, ...]:
+    """What was the work of an agency that is closed is found by its heir's code too."""
     found = [
         f"level={revision.level}",
         f"place={revision.agency_level}",
-        f"sector={procedure.sector_id}",
+        f"sector={procedure.sector.slug}",
+        *(f"who={audience}" for audience in revision.audiences),
     ]
-    if revision.handling_agency_id:
-        found.append(f"agency={revision.handling_agency.present.pk}")
-    return (*found, *(f"who={audience}" for audience in revision.audiences))
+    handling = revision.handling_agency
+    if handling is not None:
+        found += [f"agency={handling.code}", f"agency={handling.present.code}"]
+    return tuple(found)
 
 
 def _batches(keys: list[int]) -> Iterator[list[int]]:

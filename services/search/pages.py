@@ -1,10 +1,9 @@
 """A page of results: what was typed, then its slips mended, then what is near."""
 
+import re
 from dataclasses import dataclass, field
 
-from portal.agencies.models import Agency
-from portal.shared.memory import remembered
-from services.models import Revision, Sector
+from services.models import Revision
 from services.search.candidates import candidates, partial_candidates
 from services.search.lexicon import Event, Lexicon, lexicon
 from services.search.question import Question, Reading
@@ -12,6 +11,8 @@ from services.search.ranking import Ranking, rank
 from services.search.rows import browse, revisions_of
 from services.search.spelling import mend
 
+# Slugs, codes of agencies, values of choices.
+_VALUE = re.compile(r"[A-Za-z0-9._-]{1,120}")
 PAGE_SIZE = 30
 CACHE_SECONDS = 60
 
@@ -59,15 +60,17 @@ def search_page(
     without a slip, if there is one (not with `as_typed`), however large the catalogue is. What the
     process remembers of words and filters costs a few once a minute; `known` stands in for it
     where the present state is wanted."""
-    known = known or lexicon()
     lexemes = lexemes_of(filters)
-    question = Question.parse(q, known)
-    if lexemes is None or (q and not question.readings):
-        return ResultPage([], number, has_next=False, question=question)
     offset = (number - 1) * PAGE_SIZE
-    if not question.readings:
+    if lexemes is None:
+        return ResultPage([], number, has_next=False)
+    if not q:
         rows = browse(lexemes, limit=PAGE_SIZE + 1, offset=offset)
-        return ResultPage(rows[:PAGE_SIZE], number, len(rows) > PAGE_SIZE, question=question)
+        return ResultPage(rows[:PAGE_SIZE], number, len(rows) > PAGE_SIZE)
+    known = known or lexicon()
+    question = Question.parse(q, known)
+    if not question.readings:
+        return ResultPage([], number, has_next=False, question=question)
     question, ranking, mended = _answer(question, known, lexemes, as_typed=as_typed)
     shown = ranking.rows[offset : offset + PAGE_SIZE]
     return ResultPage(
@@ -124,43 +127,18 @@ def search(
 
 
 def lexemes_of(filters: Filters) -> list[str] | None:
-    """The filters as the index has them, each a text of tsquery; None when a sector or an agency
-    is unknown. What was handled by agencies that are closed belongs to their heir."""
+    """The filters as the index has them, each a text of tsquery; None when one of them is nothing
+    that could be there."""
     found = []
-    for kind, slug, numbers in (
-        ("sector", filters.sector, _sector_numbers),
-        ("agency", filters.agency, _agency_numbers),
+    for kind, value in (
+        ("sector", filters.sector),
+        ("agency", filters.agency),
+        ("level", str(filters.level or "")),
+        ("place", filters.agency_level),
+        ("who", filters.audience),
     ):
-        if slug:
-            if slug not in numbers():
-                return None
-            found.append(" | ".join(f"'{kind}={number}'" for number in numbers()[slug]))
-    if filters.level:
-        found.append(f"'level={filters.level:d}'")
-    if filters.agency_level in Agency.Level.values:
-        found.append(f"'place={filters.agency_level}'")
-    if filters.audience in Revision.Audience.values:
-        found.append(f"'who={filters.audience}'")
-    return found
-
-
-def _sector_numbers() -> dict[str, list[int]]:
-    return remembered("services.search.sectors", _read_sectors, seconds=CACHE_SECONDS)
-
-
-def _agency_numbers() -> dict[str, list[int]]:
-    return remembered("services.search.agencies", _read_agencies, seconds=CACHE_SECONDS)
-
-
-def _read_sectors() -> dict[str, list[int]]:
-    return {slug: [pk] for slug, pk in Sector.objects.values_list("slug", "pk")}
-
-
-def _read_agencies() -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    provincial = Agency.objects.filter(level=Agency.Level.PROVINCE)
-    for code, heir, pk in provincial.values_list("code", "heir__code", "pk"):
-        found.setdefault(code, []).append(pk)
-        if heir:
-            found.setdefault(heir, []).append(pk)
+        if value and not _VALUE.fullmatch(value):
+            return None
+        if value:
+            found.append(f"'{kind}={value}'")
     return found

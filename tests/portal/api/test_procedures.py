@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 
 from dossiers.models import Dossier
-from services import queries
 from services.models import Reduction, Revision
+from services.search import pages
 from services.search.indexing import index_procedure
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +63,7 @@ def test_pages_have_neighbours_and_no_count(
 ) -> None:
     for number in range(3):
         make_revision(f"1.00000{number}")
-    monkeypatch.setattr(queries, "PAGE_SIZE", 1)
+    monkeypatch.setattr(pages, "PAGE_SIZE", 1)
 
     page = client.get("/api/v1/procedures/", {"level": "4", "page": "2"}).json()
 
