@@ -11,6 +11,7 @@ from payments.models import PaymentAttempt, Receipt, Refund
 from payments.states import AttemptState, RefundState
 from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
+from portal.agencies.naming import as_called_at
 from portal.agencies.queries import of_agency_and_before
 from portal.shared import clock
 
@@ -96,7 +97,9 @@ def receipts_at_counter(actor: Actor, reference: str) -> list[Receipt]:
 
 def receipt_to_check(key: uuid.UUID) -> Receipt:
     """Any receipt, for who holds its paper. Raises Receipt.DoesNotExist."""
-    return Receipt.objects.select_related("book__agency").get(key=key)
+    receipt = Receipt.objects.select_related("book__agency").get(key=key)
+    as_called_at(receipt.book.agency, receipt.issued_at)
+    return receipt
 
 
 def _with_all() -> QuerySet[Receipt]:

@@ -21,6 +21,7 @@ from payments.web.staff.cash_forms import CloseForm, OpenForm, ReverseForm
 from payments.web.staff.cash_pages import day_context, list_context
 from portal.accounts.roles import Role
 from portal.accounts.web.access import ActorRequest, StaffRequired
+from portal.agencies.naming import as_called_at
 from portal.shared import clock
 from portal.shared.errors import InvalidInput, Refusal
 from portal.shared.money import format_vnd
@@ -39,9 +40,11 @@ class TillView(StaffRequired):
     def own_day(self, request: ActorRequest, key: uuid.UUID) -> CashDay:
         """The day, if it is this clerk's; else 404."""
         try:
-            return days_of(request.actor).select_related("agency", "clerk").get(key=key)
+            found = days_of(request.actor).select_related("agency", "clerk").get(key=key)
         except CashDay.DoesNotExist as error:
             raise Http404 from error
+        as_called_at(found.agency, found.opened_at)
+        return found
 
     def taken_here(self, request: ActorRequest, key: uuid.UUID) -> PaymentAttempt:
         """Cash taken at this clerk's counter; else 404."""

@@ -16,6 +16,7 @@ from payments.states import CashDayState
 from payments.web.staff.cash_pages import day_context, list_context
 from portal.accounts.roles import Role
 from portal.accounts.web.access import ActorRequest, FreshProofRequired, StaffRequired
+from portal.agencies.naming import as_called_at
 from portal.shared.errors import Refusal
 
 MOVED_ON = 409
@@ -24,9 +25,11 @@ MOVED_ON = 409
 def _led(request: ActorRequest, key: uuid.UUID) -> CashDay:
     days = days_led_by(request.actor).select_related("agency", "clerk", "signed_off_by")
     try:
-        return days.get(key=key)
+        found = days.get(key=key)
     except CashDay.DoesNotExist as error:
         raise Http404 from error
+    as_called_at(found.agency, found.opened_at)
+    return found
 
 
 @method_decorator(never_cache, name="dispatch")

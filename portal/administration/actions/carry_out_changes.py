@@ -7,6 +7,7 @@ from django.utils import translation
 from portal.accounts.actor import SYSTEM
 from portal.administration.closing.close import Closed, close_locked
 from portal.administration.closing.words import history_reason
+from portal.administration.locking import lock_in_order
 from portal.administration.models import PlannedChange
 from portal.administration.renaming import rename_locked
 from portal.agencies.models import Agency
@@ -56,7 +57,9 @@ def _lock(change_id: int) -> PlannedChange | None:
 
 
 def _do(change: PlannedChange) -> Closed | Agency:
-    agency = Agency.objects.select_for_update(no_key=True).get(pk=change.agency_id)
+    heir = change.successor.present if change.successor else None
+    lock_in_order(change.agency_id, heir.pk if heir else None)
+    agency = Agency.objects.get(pk=change.agency_id)
     if agency.is_closed:  # by hand meanwhile: what was wanted is so
         return agency
     if change.kind == PlannedChange.Kind.RENAME:

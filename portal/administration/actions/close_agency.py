@@ -6,11 +6,12 @@ from django.db import transaction
 from django.http import Http404
 
 from portal.accounts.actor import Actor
+from portal.accounts.policy import must_be_admin
 from portal.administration.closing.close import Closed, close_locked
 from portal.administration.closing.refusals import refuse_closing, refuse_successor
 from portal.administration.closing.words import history_reason
 from portal.administration.facts import checked_day, checked_reason
-from portal.administration.locking import lock_agency
+from portal.administration.locking import lock_agency, lock_in_order
 from portal.administration.models import PlannedChange
 from portal.administration.planning import plan
 from portal.agencies.models import Agency
@@ -32,6 +33,8 @@ def close_agency(
 
     Raises NotAllowed, Http404, StalePage, InvalidInput (`on`, `reason`, `successor`, `agency`).
     """
+    must_be_admin(actor)
+    lock_in_order(agency_id, successor_id)
     agency = lock_agency(actor, agency_id, seen_version=seen_version)
     reason, on = checked_reason(reason), checked_day(on, clock.today())
     successor = successor_of(successor_id)

@@ -143,13 +143,17 @@ def _committee(
 
 
 def _upsert(agencies: Iterable[Agency]) -> dict[str, Agency]:
-    rows = list(agencies)
-    for agency in rows:
+    """What an admin has renamed, moved, merged or closed since is not put back."""
+    rows = {agency.code: agency for agency in agencies}
+    changed = {
+        agency.code: agency for agency in Agency.objects.filter(code__in=rows, version__gt=0)
+    }
+    for agency in rows.values():
         agency.search = fold(agency.name)
     saved = Agency.objects.bulk_create(
-        rows,
+        [agency for code, agency in rows.items() if code not in changed],
         update_conflicts=True,
         unique_fields=["code"],
         update_fields=["code_2020", "name", "level", "parent", "unit", "is_one_stop", "search"],
     )
-    return {agency.code: agency for agency in saved}
+    return changed | {agency.code: agency for agency in saved}
