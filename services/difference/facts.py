@@ -143,8 +143,16 @@ def _time(
         for each in (was, now)
     )
     if before == after:
-        before, after = as_json(was), as_json(now)
+        # The number says nothing (within the day), yet it is another one.
+        before, after = (
+            _("%(time)s (số ghi: %(number)s)") % {"time": text, "number": _number(each)}
+            for text, each in ((before, was), (after, now))
+        )
     yield told("facts", place, label, before, after)
+
+
+def _number(time: tuple[Any, str] | None) -> str:
+    return _("không có") if time is None or time[0] is None else str(time[0])
 
 
 def time_in_words(value: Any, unit: str) -> str:

@@ -443,3 +443,10 @@ def like(value: Any) -> st.SearchStrategy[Any]:
     if isinstance(value, dict):
         return st.dictionaries(st.text("ab", max_size=2), VALUES, max_size=3)
     return st.text(max_size=8)
+
+
+def test_a_number_that_says_nothing_is_still_told() -> None:
+    old = replace(FULL, time_unit="same_day", time_value=0, legal_time_value=None)
+    assert words(replace(old, time_value=None), old) == [
+        "Thời hạn trong ngày (số ghi: 0) → trong ngày (số ghi: không có)"
+    ]
