@@ -96,6 +96,8 @@ def _mistakes_of_time(cells: dict[str, str]) -> Iterator[tuple[str, str]]:
             "time_value",
             _("“%(value)s” không phải số ngày; ví dụ 10 hoặc 2.5.") % {"value": value},
         )
+    if unit == Revision.TimeUnit.SAME_DAY and value not in ("", "0"):
+        yield "time_value", _("giải quyết trong ngày (same_day) thì để trống số ngày.")
     if unit and unit not in TIME_UNITS:
         yield "time_unit", _unknown(unit, TIME_UNITS)
     elif not value and unit not in NO_NUMBER_NEEDED:

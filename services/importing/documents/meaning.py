@@ -82,6 +82,8 @@ def _time(content: Data, path: str) -> Iterator[Mistake]:
         words = {"local": value, "legal": legal}
         text = _("thời hạn %(local)s dài hơn thời hạn luật cho phép (%(legal)s).") % words
         yield f"{path}.time_value", text
+    if unit == Revision.TimeUnit.SAME_DAY and value:
+        yield f"{path}.time_value", _("giải quyết trong ngày (same_day) thì để trống số ngày.")
     if value is not None and not unit:
         yield f"{path}.time_unit", _("có số ngày mà thiếu đơn vị thời gian.")
     if value is None and unit not in ("", Revision.TimeUnit.SAME_DAY):

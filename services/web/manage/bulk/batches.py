@@ -52,6 +52,7 @@ def batch_page(
     context = {
         "batch": batch,
         "tone": words.tone(batch),
+        "asked": words.asked(batch),
         "counts": words.counts(batch),
         "errors": list(errors),
         "under_way": under_way,

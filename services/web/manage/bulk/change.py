@@ -113,9 +113,12 @@ class ReductionForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """The whole rule, by the same checks as one written as data."""
         cleaned = super().clean() or {}
+        if not self.errors and (cleaned["percent"] is None) == (cleaned["amount_vnd"] is None):
+            self.add_error("percent", _("Ghi tỷ lệ hoặc số tiền giảm, đúng một trong hai."))
         if not self.errors:
             for column, text in mistakes_of(self.rule()):
-                self.add_error(column if column in self.fields else None, text.capitalize())
+                words = text[:1].upper() + text[1:]
+                self.add_error(column if column in self.fields else None, words)
         return cleaned
 
     def rule(self) -> dict[str, Any]:

@@ -70,6 +70,7 @@ class BatchApproveView(ProvenBatchView):
         context = {
             "batch": self.batch,
             "counts": words.counts(self.batch),
+            "asked": words.asked(self.batch),
             "is_asker": self.batch.asked_by_id == request.actor.user_id,
         }
         return render(request, "manage/bulk/approve.html", context)
