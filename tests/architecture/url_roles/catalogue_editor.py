@@ -84,7 +84,10 @@ EDITOR = [
     _page("manage_draft_reduction", _FEE, _HALF),
     _page("manage_draft_notices", _DRAFT, _VERSION | {"file": "Mang bản chính khi nhận."}),
     # The row is there, the file is not: the gate is what is asked about here.
-    Row("services:manage_template_file", for_offices(404), where={"key": "template"}, is_page=False),
+    Row(
+        "services:manage_template_file", for_offices(404), where={"key": "template"},
+        is_page=False,
+    ),
     Row(
         "services:template_file", everyone(404), where={"code": "procedure", "key": "template"},
         is_page=False,
