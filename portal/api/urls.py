@@ -23,9 +23,9 @@ urlpatterns = [
     path("procedures/<str:code>/form-schema/", FormSchemaView.as_view(), name="form_schema"),
     path("procedures/<str:code>/quote/", QuoteView.as_view(), name="quote"),
     path("procedures/<str:code>/revisions/", RevisionListView.as_view(), name="revision_list"),
-    path("procedures/<str:code>/revisions/<int:number>/", RevisionView.as_view(), name="revision"),
+    path("procedures/<str:code>/revisions/<str:number>/", RevisionView.as_view(), name="revision"),
     path(
-        "procedures/<str:code>/revisions/<int:number>/form-schema/",
+        "procedures/<str:code>/revisions/<str:number>/form-schema/",
         RevisionFormSchemaView.as_view(),
         name="revision_form_schema",
     ),

@@ -1,5 +1,6 @@
 """Revisions of a procedure, the form as JSON Schema, and what a filing would cost."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -29,6 +30,8 @@ from services.fees.classes import classes_of
 from services.fees.quote import Quote, quote
 from services.models import Revision
 
+# Revisions are counted from 1.
+_NUMBERS = re.compile(r"[0-9]{1,9}")
 SCHEMA_TYPE = "application/schema+json"
 BY_ADDRESS = Limit("api-quote", times=120, seconds=60)
 _CODE = OpenApiParameter("code", str, "path", description="Mã thủ tục, ví dụ 2.000488")
@@ -135,7 +138,7 @@ class RevisionView(PublicView):
         responses={200: ProcedureSerializer} | _MISSING,
         tags=["procedures"],
     )
-    def get(self, request: Request, code: str, number: int) -> Response:
+    def get(self, request: Request, code: str, number: str) -> Response:
         """Facts, papers, fees, steps, e-form and legal basis."""
         revision = _revision(code, number)
         context = {"request": request, "fees": fees_of(revision)}
@@ -174,7 +177,7 @@ class RevisionFormSchemaView(PublicView):
         responses={(200, SCHEMA_TYPE): dict} | _MISSING,
         tags=["procedures"],
     )
-    def get(self, request: Request, code: str, number: int) -> Response:
+    def get(self, request: Request, code: str, number: str) -> Response:
         """Of this revision."""
         return _schema(_revision(code, number))
 
@@ -223,11 +226,11 @@ def _revisions(code: str) -> QuerySet[Revision]:
     return Revision.objects.exclude(state=Revision.State.DRAFT).filter(procedure__code=code)
 
 
-def _revision(code: str, number: int) -> Revision:
+def _revision(code: str, number: str) -> Revision:
     found = (
         _revisions(code)
         .select_related("procedure__sector", "handling_agency")
-        .filter(number=number)
+        .filter(number=int(number) if _NUMBERS.fullmatch(number) else 0)
         .first()
     )
     if found is None:

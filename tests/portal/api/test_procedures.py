@@ -98,13 +98,15 @@ def test_a_procedure_tells_all_there_is(client: Client, revision: Revision) -> N
         "revision": 1,
         "published_at": told["published_at"],
         "time_note": "",
+        "legal_time_value": None,
+        "audiences": [],
         "legal_basis": ["Luật Lý lịch tư pháp 2009"],
         "results": ["Phiếu lý lịch tư pháp"],
         "return_channels": ["online", "counter", "post"],
         "papers": [
             {
                 "key": "cccd", "name": "Bản chụp thẻ căn cước", "required": True, "originals": 0,
-                "copies": 0, "note": "",
+                "copies": 0, "certified": 0, "note": "", "replaced_by": {},
             }
         ],
         "steps": [{"order": 1, "role": "clerk", "name": "Tiếp nhận"}],
@@ -169,7 +171,7 @@ def test_it_only_reads(client: Client, revision: Revision, method: str) -> None:
 
 @pytest.mark.parametrize(
     ("url", "cold", "warm"),
-    [("/api/v1/procedures/?q=ly+lich", 1, 1), ("/api/v1/procedures/2.000488/", 7, 3)],
+    [("/api/v1/procedures/?q=ly+lich", 7, 2), ("/api/v1/procedures/2.000488/", 8, 3)],
 )
 def test_queries(
     client: Client, revision: Revision, django_assert_num_queries, url: str, cold: int, warm: int
