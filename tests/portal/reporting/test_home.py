@@ -29,7 +29,7 @@ def test_an_empty_portal_shows_no_rate(client: Client, db: None) -> None:
 
 
 def test_queries(client: Client, db: None, django_assert_num_queries) -> None:
-    with django_assert_num_queries(8):  # once a minute and process
+    with django_assert_num_queries(9):  # once a minute and process
         client.get("/")
     with django_assert_num_queries(0):
         client.get("/")
