@@ -78,15 +78,18 @@ def _wanted(filters: ManageFilters) -> Q:
 
 
 def _named(q: str) -> Q:
-    """What holds every word, or begins with this code; what was never published is not in the
-    search yet."""
-    readings = Question.parse(q, lexicon()).readings
+    """What holds every word, or begins with this code. The search knows what is in force; of the
+    others, which are few, the name is read."""
     found = Q(code__startswith=q) | Q(current_revision=None, name__icontains=q)
-    if readings:
-        texts = (_every([str(word) for word in reading.words]) for reading in readings)
-        query = SearchQuery(" | ".join(texts), config="simple", search_type="raw")
-        found |= Q(search_vector=query)
-    return found
+    readings = Question.parse(q, lexicon()).readings
+    if not readings:
+        return found
+    texts = (_every([str(word) for word in reading.words]) for reading in readings)
+    query = SearchQuery(" | ".join(texts), config="simple", search_type="raw")
+    gone = Q(search_vector=None)
+    for word in readings[0].words:
+        gone &= Q(search_text__contains=str(word))
+    return found | Q(search_vector=query) | gone
 
 
 def _every(words: list[str]) -> str:

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from dossiers.clock.deadline import answer_due, result_due, resumed
+from dossiers.clock.deadline import answer_due, due_under, result_due, resumed
+from services.models import Revision
 from tests.dossiers.clock.test_calendar import CALENDAR, at
 
 
@@ -28,6 +29,34 @@ from tests.dossiers.clock.test_calendar import CALENDAR, at
 )
 def test_result_due(received: str, value: int, unit: str, due: str) -> None:
     assert result_due(at(received), value, unit, CALENDAR) == at(due)
+
+
+@pytest.mark.parametrize(
+    ("received", "value", "unit", "due"),
+    [
+        # The day of receipt is day 1.
+        ("2022-03-22 08:00", 1, "working_day", "2022-03-22 17:00"),
+        ("2022-03-22 08:00", 10, "working_day", "2022-04-04 17:00"),
+        # Received on a Saturday: Monday is the first working day.
+        ("2022-03-26 09:00", 1, "working_day", "2022-03-28 17:00"),
+        ("2022-03-26 09:00", 2, "working_day", "2022-03-29 17:00"),
+        ("2022-03-22 08:00", 10, "day", "2022-03-31 17:00"),
+        # A calendar day counts on a Saturday, too; the last one moves off a day off.
+        ("2022-03-26 09:00", 2, "day", "2022-03-28 17:00"),
+        ("2022-03-22 08:00", 0, "working_day", "2022-03-22 17:00"),
+        ("2022-03-22 15:01", 0, "same_day", "2022-03-23 17:00"),
+    ],
+)
+def test_the_day_of_receipt_may_count(received: str, value: int, unit: str, due: str) -> None:
+    assert result_due(at(received), value, unit, CALENDAR, counts_first_day=True) == at(due)
+
+
+@pytest.mark.parametrize(
+    ("rule", "due"), [("next_day", "2022-03-23 17:00"), ("first_day", "2022-03-22 17:00")]
+)
+def test_the_revision_says_how(rule: str, due: str) -> None:
+    revision = Revision(time_value=1, time_unit="working_day", clock_rule=rule)
+    assert due_under(revision, at("2022-03-22 08:00"), CALENDAR) == at(due)
 
 
 def test_no_limit_no_due_date() -> None:

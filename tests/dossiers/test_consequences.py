@@ -1,0 +1,53 @@
+"""What hangs on a procedure, counted no further than it must be."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from dossiers import consequences
+from dossiers.models import Dossier
+from services.consequences import consequences_of
+from services.models import Procedure
+from tests.world import Person
+
+pytestmark = pytest.mark.django_db
+
+
+def counts(procedure: Procedure) -> list[str]:
+    return [line.count for line in consequences_of(procedure)]
+
+
+def test_drafts_and_open_dossiers(
+    make_dossier: Callable[..., Dossier], complete_draft: Callable[..., Dossier], lan: Person
+) -> None:
+    for state in ("submitted", "processing", "completed", "returned", "refused"):
+        make_dossier(state)
+    complete_draft()
+    complete_draft(lan)
+    procedure = Procedure.objects.get()
+    assert counts(procedure) == ["2", "3"]
+    assert [line.label for line in consequences_of(procedure)] == [
+        "Bản nháp người dân đang khai", "Hồ sơ đã nộp, chưa giải quyết xong",
+    ]  # fmt: skip
+
+
+def test_more_than_it_counts(
+    make_dossier: Callable[..., Dossier], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _each in range(3):
+        make_dossier("submitted")
+    monkeypatch.setattr(consequences, "COUNTED", 2)
+    assert counts(Procedure.objects.get()) == ["0", "hơn 2"]
+
+
+def test_it_reads_an_index(make_dossier: Callable[..., Any]) -> None:
+    procedure = make_dossier("submitted").procedure
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(
+            "EXPLAIN SELECT 1 FROM dossiers_dossier WHERE procedure_id = %s AND state IN ('draft')",
+            [procedure.pk],
+        )
+        assert "dossier_unfinished" in " ".join(row[0] for row in cursor.fetchall())
