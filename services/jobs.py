@@ -12,6 +12,7 @@ FOLLOW_CONSULTATIONS = "services.follow_consultations"
 PLAN_BATCH = "services.plan_batch"
 CARRY_OUT_BATCH = "services.carry_out_batch"
 MAKE_EXPORT = "services.make_export"
+TIDY_SEARCH = "services.tidy_search"
 
 _QUEUES = {PLAN_BATCH: LONG_QUEUE, CARRY_OUT_BATCH: LONG_QUEUE, MAKE_EXPORT: LONG_QUEUE}
 

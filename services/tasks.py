@@ -9,6 +9,7 @@ from services.actions.end_due_consultations import end_due_consultations
 from services.actions.follow_the_calendar import follow_the_calendar
 from services.actions.make_export import forget_exports, make_export
 from services.actions.plan_batch import plan_batch
+from services.actions.search.tidy_search import tidy_search
 from services.actions.tell_outcomes import tell_outcomes
 
 CALENDAR = jobs.PUT_IN_FORCE
@@ -53,3 +54,10 @@ def make_one_export(export_id: int) -> None:
 def forget_old_exports(timestamp: int) -> None:
     """Every night: files of exports that are a week old."""
     forget_exports()
+
+
+@app.periodic(cron="40 18 * * *")
+@app.task(name=jobs.TIDY_SEARCH, queue=jobs.LONG_QUEUE, queueing_lock=jobs.TIDY_SEARCH)
+def tidy_search_tonight(timestamp: int) -> None:
+    """At 01:40 of Vietnam: the index, the count of words, old searches that found nothing."""
+    tidy_search()
