@@ -28,7 +28,10 @@ class Mistake:
     @property
     def sentence(self) -> str:
         """The place and what is wrong there."""
-        return f"{self.where}: {self.text}" if self.where else self.text
+        name = self.where.partition(" (")[0]
+        if not name or self.text.startswith(name):
+            return self.text
+        return f"{self.where}: {self.text}"
 
 
 def mistakes_of(form: Json) -> list[Mistake]:

@@ -1,5 +1,6 @@
 """The sheet on which a field is filled in: controls of its type only."""
 
+import json
 from typing import Any
 
 from django import forms
@@ -10,7 +11,7 @@ from services.applicant_class import ApplicantClass
 from services.building.forms import Place
 from services.building.patterns import OWN, PRESETS
 from services.building.types import TypeWords
-from services.eforms.formula import OPS
+from services.eforms.formula import ARITHMETIC, OPS
 from services.eforms.sources import FITTING
 from services.web.manage.editor.fields import LineField, LinesField, NumberField, OneField
 from services.web.manage.editor.sheet import Unchecked
@@ -27,7 +28,7 @@ _SOURCE_WORDS = {
 }
 _OPERATIONS = {
     "sum": gettext_lazy("Cộng"),
-    "difference": gettext_lazy("Trừ: số thứ nhất trừ các số sau"),
+    "difference": gettext_lazy("Trừ: trường thứ nhất trừ các trường sau"),
     "product": gettext_lazy("Nhân"),
     "count": gettext_lazy("Đếm số mục của nhóm, bảng, danh sách hay tệp"),
     "sum_rows": gettext_lazy("Cộng một cột của nhóm hay bảng"),
@@ -54,6 +55,24 @@ CONTROLS: dict[str, tuple[str, ...]] = {
     "min_items": ("min_items",),
     "max_items": ("max_items",),
 }
+_ARITHMETIC = json.dumps({"field": "operation", "op": "in", "value": list(ARITHMETIC)})
+_SEVERAL = json.dumps({"field": "operation", "op": "in", "value": [*ARITHMETIC, "age"]})
+_WITH_PATTERN = json.dumps({"field": "pattern_preset", "op": "filled"})
+# Scripts hide what does not matter yet (js/show-if.js); without them everything is there.
+_SHOWN_IF = {
+    "pattern": json.dumps({"field": "pattern_preset", "op": "eq", "value": OWN}),
+    "pattern_message": _WITH_PATTERN,
+    "pattern_sample": _WITH_PATTERN,
+    "of_2": _SEVERAL,
+    "of_3": _ARITHMETIC,
+    "of_4": _ARITHMETIC,
+    "of_5": _ARITHMETIC,
+    "constant": _ARITHMETIC,
+    "item_label": json.dumps({"field": "row_labels", "op": "empty"}),
+    "min_items": json.dumps({"field": "row_labels", "op": "empty"}),
+    "max_items": json.dumps({"field": "row_labels", "op": "empty"}),
+}
+_PLACED_BY_HAND = ("label", "required", "more_choices", "key")
 
 
 class FieldForm(Unchecked):
@@ -94,21 +113,21 @@ class FieldForm(Unchecked):
             "Dán hoặc gõ mỗi dòng một lựa chọn; chúng đứng sau các lựa chọn trên."
         ),
     )
+    operation = OneField(label=gettext_lazy("Phép tính"))
+    of_1 = OneField(label=gettext_lazy("Trường thứ nhất"))
+    of_2 = OneField(label=gettext_lazy("Trường thứ hai"), optional=True)
+    of_3 = OneField(label=gettext_lazy("Trường thứ ba"), optional=True)
+    of_4 = OneField(label=gettext_lazy("Trường thứ tư"), optional=True)
+    of_5 = OneField(label=gettext_lazy("Trường thứ năm"), optional=True)
+    constant = NumberField(
+        label=gettext_lazy("Và con số"),
+        help_text=gettext_lazy("Khi cộng, trừ, nhân với một số không đổi, ví dụ 8000."),
+    )
     unit = LineField(
         label=gettext_lazy("Đơn vị"),
         optional=True,
         max_length=40,
         help_text=gettext_lazy("Ghi sau con số, ví dụ bản, trang. Số tiền ghi đ."),
-    )
-    operation = OneField(label=gettext_lazy("Phép tính"))
-    of_1 = OneField(label=gettext_lazy("Số thứ nhất"))
-    of_2 = OneField(label=gettext_lazy("Số thứ hai"), optional=True)
-    of_3 = OneField(label=gettext_lazy("Số thứ ba"), optional=True)
-    of_4 = OneField(label=gettext_lazy("Số thứ tư"), optional=True)
-    of_5 = OneField(label=gettext_lazy("Số thứ năm"), optional=True)
-    constant = NumberField(
-        label=gettext_lazy("và con số"),
-        help_text=gettext_lazy("Khi cộng, trừ, nhân với một số không đổi, ví dụ 8000."),
     )
     min = LineField(label=gettext_lazy("Nhỏ nhất"), optional=True)
     max = LineField(label=gettext_lazy("Lớn nhất"), optional=True)
@@ -169,6 +188,15 @@ class FieldForm(Unchecked):
         self._offer(words, around)
         self._say_bounds(words)
 
+    @property
+    def controls(self) -> list[tuple[forms.BoundField, str]]:
+        """The controls of the type, each with the condition under which it matters."""
+        return [
+            (control, _SHOWN_IF.get(control.name, ""))
+            for control in self
+            if control.name not in _PLACED_BY_HAND
+        ]
+
     def _offer(self, words: TypeWords, around: "Around") -> None:
         none = ("", _("Không"))
         self._choices("prefill", [none, *_sources(words.name)])
@@ -182,7 +210,7 @@ class FieldForm(Unchecked):
             "operation", [("", _("Chọn phép tính")), *((op, _OPERATIONS[op]) for op in OPS)]
         )
         for name in OPERANDS:
-            self._choices(name, [("", _("Không có")), *around.operands()])
+            self._choices(name, [("", _("Chọn trường")), *around.operands()])
         if around.inside:
             self.fields.pop("prefill", None)
             self.fields.pop("by_age", None)

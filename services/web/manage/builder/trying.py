@@ -74,7 +74,6 @@ class PreviewPageView(FormPage):
         revision = revision_of(content, self.procedure)
         context = page_context(revision, binding_of(content, code), steps_of(content))
         context |= {
-            "can_file": False,
             "is_preview": True,
             "preview_url": reverse("services:manage_form_preview", args=[code]),
         }
