@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.cache import caches
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from dossiers.actions.attach import attach
@@ -70,6 +71,7 @@ ANSWERS = {"purpose": "Xin việc làm", "copies": "1"}
 def fresh_bindings() -> None:
     """What a process remembers of the catalogue belongs to another test."""
     forget()
+    caches["memory"].clear()
 
 
 @pytest.fixture

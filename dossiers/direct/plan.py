@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from dossiers.actions.start_draft import refuse_paper_only
+from dossiers.attachments.fields import field_key_of, field_names, is_of_field
 from dossiers.direct.filing import Case
 from dossiers.models import Dossier
 from portal.agencies.models import Agency
@@ -52,7 +53,7 @@ def plan_of(case: Case, facts: Mapping[str, object] | None) -> Plan:
     channel = attempt(errors, lambda: _channel(bound, case.return_channel))
     answers: dict[str, Any] | None = {}
     if facts is not None:
-        answers = attempt(errors, lambda: _answers(bound, case.answers, facts))
+        answers = attempt(errors, lambda: _answers(bound, case, facts))
     errors |= _paper_errors(bound, case)
     if errors or handling is None or channel is None or answers is None:
         raise InvalidInput(errors)
@@ -109,10 +110,9 @@ def _channel(bound: Binding, channel: str) -> str:
     return channel or offered[0]
 
 
-def _answers(
-    bound: Binding, given: Mapping[str, Any], facts: Mapping[str, object]
-) -> dict[str, Any]:
+def _answers(bound: Binding, case: Case, facts: Mapping[str, object]) -> dict[str, Any]:
     """The cleaned answers; the facts go where the form asks for them."""
+    given = case.answers
     known = {field.key for field in bound.eform.fields()}
     errors = {
         f"answers.{key[:_MAX_CODE]}": _("Mẫu đơn của thủ tục này không có mục này.")
@@ -120,16 +120,26 @@ def _answers(
     }
     typed = {key: answer for key, answer in given.items() if answer is not None}
     known_facts = prefill(bound.eform, facts)
-    cleaned = clean(bound.eform, {**known_facts, **typed}, partial=False)
+    cleaned = clean(bound.eform, {**known_facts, **typed}, partial=False, files=_files(case))
     errors |= {f"answers.{path}": text for path, text in cleaned.errors.items()}
     if errors:
         raise InvalidInput(errors)
     return dict(cleaned.values)
 
 
+def _files(case: Case) -> dict[str, list[dict[str, str]]]:
+    """The files for file fields, as the form is told of them; they have no rows yet."""
+    found: dict[str, list[dict[str, str]]] = {}
+    for file in case.attachments:
+        if is_of_field(file.requirement):
+            of_field = found.setdefault(field_key_of(file.requirement), [])
+            of_field.append({"key": "", "name": file.file_name})
+    return found
+
+
 def _paper_errors(bound: Binding, case: Case) -> dict[str, str]:
     given = {file.requirement for file in case.attachments}
-    known = {paper.key for paper in bound.requirements}
+    known = {paper.key for paper in bound.requirements} | set(field_names(bound.eform))
     unknown = {
         f"attachments.{place}.requirement": _(
             "Thủ tục này không có thành phần hồ sơ nào mang mã này."
@@ -140,6 +150,7 @@ def _paper_errors(bound: Binding, case: Case) -> dict[str, str]:
     missing = {
         f"paper-{paper.key}": _("Tải lên tệp cho “%(name)s”.") % {"name": paper.name}
         for paper in bound.requirements
-        if paper.required and paper.key not in given
+        # Whether an answer or a record stands for it is seen when it is filed.
+        if paper.required and not paper.replaced_by and paper.key not in given
     }
     return unknown | missing

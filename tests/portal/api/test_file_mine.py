@@ -180,3 +180,18 @@ def test_the_key_itself_is_not_kept(secret: str) -> None:
     row = AppKey.objects.values().get()
     assert secret not in str(row)
     assert row["begins_with"] == secret[:10]
+
+
+def test_a_file_of_the_form_itself(
+    client: Client, secret: str, make_revision: Callable[..., Revision]
+) -> None:
+    portrait = {"key": "portrait", "type": "file", "label": "Ảnh chân dung", "required": True}
+    eform = {"sections": [{"key": "photo", "title": "Ảnh", "fields": [portrait]}]}
+    make_revision(eform=eform, papers=())
+    lacking = file(client, secret, case(answers={}, attachments=[]))
+    assert list(lacking.json()["invalid_params"]) == ["answers.portrait"]
+    assert nothing_was_filed()
+    given = [{"requirement": "field__portrait", "file_name": "anh.pdf", "content": PDF}]
+    answer = file(client, secret, case(answers={}, attachments=given))
+    assert answer.status_code == 201, answer.content
+    assert Dossier.objects.get().answers["portrait"][0]["name"] == "anh.pdf"

@@ -28,7 +28,7 @@ def test_the_example(
     client: Client, units: None, make_revision: Callable[..., Revision], half_price: Reduction
 ) -> None:
     make_revision(eform=EFORM, papers=(PaperContent("identity-copy", "Căn cước", True),))
-    filing, told = examples()
+    *_by_citizens, filing, told = examples()
     filing["attachments"][0]["content"] = pdf()
 
     answer = file(client, filing, key="G01-220322-000001")
