@@ -12,7 +12,8 @@ from bench.data.bulk import add_drafts, add_waiting
 from bench.data.world import World
 from bench.effects import Counts
 from bench.floor import INSERT, ROW
-from bench.options import CATALOGUES, Options
+from bench.importing import Importing
+from bench.options import Options
 from bench.pools import Pool
 from bench.server import Server
 from bench.sweeping import Sweeping
@@ -78,7 +79,7 @@ class Cases:
             "sync_floor": self._sync_floor,
             "sync_drain": self._sync_drain,
         }
-        cases = [makers[name]() for name in names if name not in CATALOGUES]
+        cases = [makers[name]() for name in names if name in makers]
         if "read_dossier" in names:
             cases.append(self._read_by_citizen())
         return cases
@@ -86,6 +87,15 @@ class Cases:
     def catalogue(self) -> list[Case]:
         """The floor and the search, over whatever catalogue there is."""
         return [self._floor(), self._search()]
+
+    def importing(self) -> list[Case]:
+        """The floor, and a table of procedures on its way into the catalogue."""
+        work = Importing()
+        return [
+            self._floor(),
+            Case("import_1839", lambda _s, seconds: work.preview(seconds), work.count_preview),
+            Case("publish_1839", lambda _s, seconds: work.publish(seconds), work.count_publish),
+        ]
 
     def lists(self) -> list[Case]:
         """The floor and the two whose cost must not grow with the number of dossiers."""

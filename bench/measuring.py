@@ -56,6 +56,8 @@ def measure_all(options: Options) -> None:
             make_many(procedures, revisions)
             tidy()
             results += _rounds(cases.catalogue(), options, suffix=name.removeprefix("search"))
+    if "import_1839" in names:
+        results += [each for each in _rounds(cases.importing(), options) if each.name != "floor"]
     connections.close_all()
     say("\n" + table(results))
     say("\nx floor: the floor's requests a second / this line's; a journey against five floors.")

@@ -19,6 +19,7 @@ NAMES = (
     "sweep_attempts",
     "sync_floor",
     "sync_drain",
+    "import_1839",
 )
 MILLION = 1_000_000
 # Searches over so many procedures, with so many revisions each (measured last: they add rows).

@@ -39,7 +39,7 @@ def carry_out_batch(*, batch_id: int) -> None:
         carry_out_reduction(actor=actor, batch=batch)
     else:
         _save_templates(actor, batch)
-        _save_sectors(batch)
+        save_sectors_of(batch)
         for row_id in _waiting(batch):
             carry_out_batch_row(actor=actor, row_id=row_id, applies_from=batch.applies_from)
         recount()
@@ -68,7 +68,8 @@ def _save_templates(actor: Actor, batch: Batch) -> None:
 
 
 @transaction.atomic
-def _save_sectors(batch: Batch) -> None:
+def save_sectors_of(batch: Batch) -> None:
+    """The sectors that its rows name, before the first row is carried out."""
     names = (
         BatchRow.objects.filter(batch=batch, waiting=True)
         .order_by()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from services.batches.present import Present, present
 from services.batches.row_words import added_words, changed_words, draft_note, names_of_codes
 from services.batches.wish import LeftOut, Wish
+from services.batches.writing import write_rows
 from services.content import RevisionContent
 from services.importing.problems import FileRefused, Problem
 from services.models import Batch, BatchRow
@@ -32,7 +33,7 @@ def plan(batch: Batch, wishes: Iterable[Wish]) -> Counter[str]:
                 rows.append(_row(batch, wish, known.get(wish.code), names))
             except FileRefused as refused:
                 problems += refused.problems
-        BatchRow.objects.bulk_create(rows)
+        write_rows(rows)
         counts.update(row.change for row in rows)
         Batch.objects.filter(pk=batch.pk).update(counts={"read": counts.total()})
     if problems:

@@ -18,6 +18,7 @@ from services.applicant_class import ApplicantClass
 from services.batches.planning import AT_ONCE
 from services.batches.present import Present, present
 from services.batches.selection import Selection
+from services.batches.writing import write_rows
 from services.content import RevisionContent
 from services.fees.classes import Classes
 from services.fees.quote import Quote, quote
@@ -37,7 +38,7 @@ def plan_reduction(batch: Batch) -> Counter[str]:
     while chunk := list(islice(codes, AT_ONCE)):
         known = present(chunk)
         rows = list(_rows(batch, chunk, known, rule, rules, first=counts.total()))
-        BatchRow.objects.bulk_create(rows)
+        write_rows(rows)
         counts.update(row.change for row in rows)
         Batch.objects.filter(pk=batch.pk).update(counts={"read": counts.total()})
     return counts

@@ -6,12 +6,13 @@ import pytest
 
 from portal.shared import clock
 from portal.shared.errors import InvalidInput, NotAllowed, StalePage
-from services import revision_rows
+from services import jobs, revision_rows
 from services.actions.approve_batch import approve_batch
 from services.actions.discard_batch import discard_batch
 from services.actions.import_procedures import import_procedures
 from services.actions.submit_batch import submit_batch
 from services.models import Batch, Procedure, Revision
+from tests.jobs import run_due_jobs
 from tests.services.batches.conftest import finish
 from tests.services.batches.tables_of_rows import counts_of_tables
 from tests.services.conftest import csv_of
@@ -164,3 +165,18 @@ def test_a_preview_of_many_rows_takes_a_bounded_number_of_queries_per_chunk(
 
 def _in_force(code: str) -> Revision:
     return Revision.objects.get(procedure__code=code, state="published")
+
+
+def test_carrying_out_takes_a_bounded_number_of_queries_per_row(
+    previewed, admin, approver, django_assert_max_num_queries
+) -> None:
+    batch = previewed(csv_of(*(BIRTH | {"code": f"1.{number:06d}"} for number in range(20))))
+    submit_batch(actor=admin.actor, batch=batch)
+    approve_batch(actor=approver.actor, batch=batch)
+
+    # Savepoints of the test's own transaction counted.
+    with django_assert_max_num_queries(20 * 45 + 40):
+        run_due_jobs(queues=[jobs.LONG_QUEUE])
+
+    batch.refresh_from_db()
+    assert batch.counts == {"added": 20}
