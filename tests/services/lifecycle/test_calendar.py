@@ -14,6 +14,7 @@ from portal.shared.errors import InvalidInput, StalePage
 from services import queries
 from services.actions.call_back_draft import call_back_draft
 from services.actions.cancel_withdrawal import cancel_withdrawal
+from services.actions.carry_out_withdrawal import carry_out_withdrawal
 from services.actions.follow_the_calendar import SomeFailed, follow_the_calendar
 from services.actions.open_draft import open_draft
 from services.actions.put_in_force import put_in_force
@@ -59,6 +60,7 @@ def test_its_day_comes(
 
     with clock.pinned(midnight - timedelta(seconds=1)):
         assert follow_the_calendar() == 0
+        assert put_in_force(revision_id=draft.revision_id) is None
     assert states() == [(1, "published"), (2, "scheduled")]
     assert Procedure.objects.get().name == procedure.name
 
@@ -149,6 +151,7 @@ def test_a_withdrawal_waits_for_its_day(
     assert (revision.state, revision.in_force.upper) == ("published", midnight)
     assert queries.get_published(procedure.code) == revision
     assert told() == [(procedure.name, 1, True), ("Cấp phiếu mới", 1, True)]
+    assert carry_out_withdrawal(withdrawal_id=Withdrawal.objects.get().pk) is None
     with pytest.raises(StalePage, match="hủy việc bãi bỏ"):
         withdraw_procedure(actor=admin.actor, procedure=procedure, reason="QĐ 10")
 
