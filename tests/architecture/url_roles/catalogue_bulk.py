@@ -72,7 +72,7 @@ def _batch(asker: Person, state: Batch.State, **values: Any) -> Batch:
         change=BatchRow.Change.CHANGED, words=["Thời hạn 10 ngày → 9 ngày"],
     )  # fmt: skip
     BatchRow.objects.create(
-        batch=batch, line=2, code="1.000001", name="Thủ tục khác",
+        batch=batch, line=2, code="1.999999", name="Thủ tục khác",
         change=BatchRow.Change.UNCHANGED, problem="Thời hạn không tính bằng ngày.",
     )  # fmt: skip
     return batch
