@@ -30,7 +30,7 @@ def field_json(
     """The field as typed on a sheet of the type `kind`. `stored`: as it was, of the same type or
     another one; empty for a new one. What the sheet does not show stays. Raises InvalidInput."""
     kept = dict(stored) if stored.get("type") == kind else _kept_across_types(stored)
-    field: Json = {"key": typed["key"], "type": kind, "label": typed["label"].strip()}
+    field: Json = {"key": typed["key"], "type": kind, "label": " ".join(typed["label"].split())}
     errors: dict[str, str] = {}
     values = _plain(typed) | _bounds(kind, typed, errors) | _pattern(typed)
     if "operation" in typed:
@@ -57,7 +57,7 @@ def choices_json(choices: Sequence[Mapping[str, str]]) -> list[Json]:
         if not value:
             value = key_from(choice["label"], taken, fallback="lua_chon")
             taken.add(value)
-        one = {"value": value, "label": choice["label"].strip()}
+        one = {"value": value, "label": " ".join(choice["label"].split())}
         if choice.get("applicant_class"):
             one["applicant_class"] = choice["applicant_class"]
         found.append(one)

@@ -43,7 +43,8 @@ CATALOGUE_BUILDER = [
     Row("services:manage_form_field_type", for_offices(200), for_offices(404), _FIELD),
     Row("services:manage_form_field_delete", for_offices(200), for_offices(422), _FIELD, _VERSION),
     Row(
-        "services:manage_form_field_move", for_offices(200), for_offices(302), _FIELD,
+        "services:manage_form_field_move", for_offices(200), for_offices(302),
+        _CODE | {"path": "builder_free_field"},
         _VERSION | {"section": "end"},
     ),
     Row(
@@ -101,5 +102,5 @@ def make_form(admin: Person) -> dict[str, Any]:
     )
     return {
         "builder_procedure": "2.100099", "builder_field": "purpose", "builder_section": "end",
-        "builder_last_field": "purpose_other", "builder_version": draft.version,
+        "builder_last_field": "purpose_other", "builder_free_field": "copies", "builder_version": draft.version,
     }  # fmt: skip

@@ -18,7 +18,13 @@ from services.building.sentences import condition_sentence, fields_seen
 from services.building.types import BY_TYPE, TypeWords, offered
 from services.content import RevisionContent
 from services.eforms import patterns
-from services.web.manage.builder.field_form import Around, ChoiceForm, FieldForm
+from services.web.manage.builder.field_form import (
+    CONTROLS,
+    OPERANDS,
+    Around,
+    ChoiceForm,
+    FieldForm,
+)
 from services.web.manage.builder.outline import on_form
 from services.web.manage.builder.page import FormSheetPage, field_anchor
 from services.web.manage.editor.sheet import Sheet, row_forms
@@ -62,6 +68,10 @@ class FieldSheetPage(FormSheetPage):
         form = FieldForm(data, initial=sheet_values(stored), words=words, around=self.before())
         if self.is_published:
             del form.fields["key"]
+        if len((stored.get("formula") or {}).get("of") or []) > len(OPERANDS):
+            # Longer than the sheet: it stays as it was written in JSON.
+            for name in CONTROLS["formula"]:
+                form.fields.pop(name, None)
         choices = stored.get("choices") or []
         blank: list[Json] = [{}] * (1 if choices else _BLANK_CHOICES)
         if "choices" not in words.attributes:

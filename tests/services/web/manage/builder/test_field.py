@@ -231,6 +231,19 @@ def test_what_the_sheet_does_not_show_stays(post: Post, form: Form) -> None:
     }  # fmt: skip
 
 
+def test_a_formula_longer_than_the_sheet_stays_whole(
+    post: Post, form: Form, draft: RevisionDraft
+) -> None:
+    content = draft.content_json
+    long = {"op": "sum", "of": ["copies"] * 8}
+    content["eform"]["sections"][1]["fields"][3]["formula"] = long
+    RevisionDraft.objects.filter(pk=draft.pk).update(content_json=content)
+
+    assert post("fields/cost/", label="Tổng\r\nsố").status_code == 302
+    assert field(form(), "cost")["formula"] == long
+    assert field(form(), "cost")["label"] == "Tổng số"
+
+
 def test_rows_keep_their_fields_when_the_group_changes(post: Post, form: Form) -> None:
     post("fields/children/", label="Các con", item_label="Người con")
 
