@@ -102,5 +102,6 @@ def make_form(admin: Person) -> dict[str, Any]:
     )
     return {
         "builder_procedure": "2.100099", "builder_field": "purpose", "builder_section": "end",
-        "builder_last_field": "purpose_other", "builder_free_field": "copies", "builder_version": draft.version,
+        "builder_last_field": "purpose_other", "builder_free_field": "copies",
+        "builder_version": draft.version,
     }  # fmt: skip
