@@ -8,6 +8,9 @@ from django.utils.translation import gettext as _
 from portal.agencies.models import Agency
 from portal.shared.errors import InvalidInput
 from services import revision_rows
+from services.building.forms import places_of
+from services.building.published import promises_of
+from services.building.types import type_title
 from services.completeness import Gap, gaps_of
 from services.content import RevisionContent
 from services.eforms.definition import EForm
@@ -17,11 +20,11 @@ from services.fees.rules import RuleError, charge
 from services.models import Procedure, Sector, TemplateFile
 
 
-def obstacles(content: RevisionContent) -> list[Gap]:
+def obstacles(procedure: Procedure, content: RevisionContent) -> list[Gap]:
     """Everything that keeps it from being published; none: it may be."""
     found = [*gaps_of(content), *_unknown(content), *_fees(content)]
     if not any(gap.part == "form" for gap in found):
-        found += _form(content)
+        found += [*_form(content), *_other_types(procedure, content)]
     return found
 
 
@@ -30,7 +33,7 @@ def must_be_publishable(procedure: Procedure, content: RevisionContent) -> None:
 
     Within a transaction: the last question is whether the database would take it.
     """
-    found = obstacles(content)
+    found = obstacles(procedure, content)
     if not found:
         found = list(_refused(procedure, content))
     if found:
@@ -69,6 +72,29 @@ def _form(content: RevisionContent) -> Iterator[Gap]:
         EForm.parse(content.eform)
     except DefinitionError as error:
         yield Gap("form", "", _("Mẫu đơn điện tử chưa đúng: %(why)s") % {"why": error})
+
+
+def _other_types(procedure: Procedure, content: RevisionContent) -> Iterator[Gap]:
+    """A key once published never changes its type, by whichever way it came into the draft."""
+    promises = promises_of(procedure)
+    for place in places_of(content.eform):
+        promise = promises.get(place.path)
+        if promise is not None and promise.type != place.field["type"]:
+            words = _(
+                "Khóa “%(key)s” đã công bố ở phiên bản %(revision)d với loại “%(old)s” nên không "
+                "thể thành “%(new)s”. Hãy dùng khóa khác."
+            )
+            yield Gap(
+                "form",
+                place.path,
+                words
+                % {
+                    "key": place.path,
+                    "revision": promise.revision,
+                    "old": type_title(promise.type),
+                    "new": type_title(place.field["type"]),
+                },
+            )
 
 
 def _unknown(content: RevisionContent) -> Iterator[Gap]:

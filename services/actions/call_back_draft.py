@@ -44,6 +44,7 @@ def call_back_draft(*, actor: Actor, draft_id: int, reason: str) -> RevisionDraf
 
 
 def _unschedule(draft: RevisionDraft) -> int:
+    assert draft.revision_id is not None, "approved: it has become a revision"
     revision = Revision.objects.get(pk=draft.revision_id)
     if revision.in_force is None or revision.in_force.lower <= clock.now():
         raise StalePage(_("Phiên bản này đã đến ngày áp dụng nên không thu hồi được nữa."))

@@ -103,6 +103,20 @@ def test_nothing_new_is_not_submitted(procedure: Procedure, admin: Person) -> No
     }
 
 
+def test_a_published_key_keeps_its_type(
+    procedure: Procedure, admin: Person, approver: Person
+) -> None:
+    field = {"key": "full_name", "type": "date", "label": "Ngày sinh"}
+    other = {"sections": [{"key": "applicant", "title": "Người nộp", "fields": [field]}]}
+    draft = edited(admin.actor, open_draft(actor=admin.actor, procedure=procedure), eform=other)
+    before = traces()
+    with pytest.raises(InvalidInput) as refusal:
+        submitted(admin.actor, draft)
+    assert list(refusal.value.errors) == ["form.full_name"]
+    assert "đã công bố ở phiên bản 1" in str(refusal.value)
+    assert traces() == before
+
+
 @pytest.mark.parametrize("who", ["editor", "submitter", "beginner"])
 def test_four_eyes(who: str, admin: Person, approver: Person, justice: Agency) -> None:
     begins, edits, submits = {

@@ -69,7 +69,7 @@ class DraftApproveView(StepView):
             "groups": grouped(changes),
             "missing": [
                 {"href": place_of(self.procedure.code, gap), "text": gap.text}
-                for gap in obstacles(content)
+                for gap in obstacles(self.procedure, content)
             ],
             "consequences": consequences_of(self.procedure),
             "laws": waiting.laws_that_end(None, [vars(law) for law in content.legal_basis]),

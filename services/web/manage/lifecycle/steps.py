@@ -115,7 +115,7 @@ class DraftSubmitView(StepView):
         return {
             "missing": [
                 {"href": place_of(self.procedure.code, gap), "text": gap.text}
-                for gap in obstacles(self.draft.content)
+                for gap in obstacles(self.procedure, self.draft.content)
             ],
             "outdated": bool(newest and newest.pk != self.draft.base_revision_id),
         }
