@@ -31,7 +31,7 @@ def edit_draft(
     """
     draft = locked_draft(actor, draft_id)
     if not draft.is_editable:
-        words_of_state = {"state": draft.get_state_display()}  # type: ignore[attr-defined]
+        words_of_state = {"state": draft.get_state_display()}
         raise NotAllowed(
             _("Bản soạn thảo này không sửa được nữa (%(state)s).") % words_of_state
         )

@@ -13,7 +13,7 @@ function post(form, file, onProgress) {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     const body = new FormData();
-    body.set("csrfmiddlewaretoken", form.closest("form").elements.namedItem("csrfmiddlewaretoken").value);
+    body.set("csrfmiddlewaretoken", form.closest("form").elements.namedItem("csrfmiddlewaretoken")?.value ?? "");
     body.set("file", file);
     request.open("POST", addressOf(form));
     request.setRequestHeader("X-Upload", "1");

@@ -54,7 +54,9 @@ def test_a_citizen_without_email_gets_none(make_dossier, tra) -> None:
 
 def test_every_event_has_words(make_dossier) -> None:
     beside_the_history = {"save", "attach", "discard", "take_cash", "note"}
-    assert set(MAY) - beside_the_history == set(_WORDS)
+    # Done to many dossiers at once by the administration, which has rules of its own.
+    of_the_administration = {"hand_to_successor", "take_over"}
+    assert set(MAY) - beside_the_history == set(_WORDS) - of_the_administration
 
 
 def test_the_procedure_adds_words_of_its_own(make_dossier, client_as, tra) -> None:

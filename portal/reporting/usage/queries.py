@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, OrderBy, Q, QuerySet
 
 from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
@@ -16,7 +16,7 @@ MAX_PAGE = 400
 YEAR = timedelta(days=365)
 
 # The key in the address → the order.
-ORDERS = {
+ORDERS: dict[str, tuple[str | OrderBy, ...]] = {
     "most": ("-filed", "procedure_id"),
     "least": ("filed", "procedure_id"),
     "left": ("-left", "procedure_id"),

@@ -21,7 +21,7 @@ def demo(db: None) -> None:
 
 def test_everyone_is_there_once(demo: None) -> None:
     make_demo_people(actor=SYSTEM)
-    assert User.objects.count() == len(CITIZENS) + len(STAFF) == 10
+    assert User.objects.count() == len(CITIZENS) + len(STAFF) == 11
     assert Citizen.objects.count() == 2
     roles = {r.user.email: (r.role, r.agency.name) for r in StaffRole.objects.all()}
     assert roles["clerk@motcua.example"] == (

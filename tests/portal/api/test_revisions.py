@@ -48,7 +48,9 @@ def test_each_revision_has_its_own_form(client: Client) -> None:
     assert now == client.get(f"{BASE}revisions/2/form-schema/").json()
 
 
-@pytest.mark.parametrize("path", ["revisions/3/", "revisions/3/form-schema/", "revisions/0/", "revisions/a/"])
+@pytest.mark.parametrize(
+    "path", ["revisions/3/", "revisions/3/form-schema/", "revisions/0/", "revisions/a/"]
+)
 def test_what_there_is_not(client: Client, path: str) -> None:
     assert client.get(BASE + path).status_code == 404
     assert client.get(f"/api/v1/procedures/9.999999/{path}").status_code == 404
