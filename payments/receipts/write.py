@@ -9,6 +9,9 @@ from portal.agencies.models import Agency
 from portal.shared import clock
 from portal.shared.clock import PROVINCE_TIME
 
+# The agency can be closed while we wait for its book, and so can its heir.
+MAX_HEIRS = 5
+
 
 @dataclass(frozen=True)
 class Payer:
@@ -62,12 +65,13 @@ def ask_for_pdf(receipt: Receipt) -> None:
 def _lock_book(obligation: Obligation, year: int) -> ReceiptBook:
     """The book of the agency whose fee it is, locked; of its heir if the agency has been closed,
     also while we were waiting for the book."""
-    while True:
+    for _look in range(MAX_HEIRS):
         agency = Agency.objects.select_related("heir").get(pk=obligation.agency_id).present
         book = open_receipt_book(agency=agency, year=year)
         locked = ReceiptBook.objects.select_for_update().get(pk=book.pk)
         if locked.closed_at is None:
             return locked
+    raise RuntimeError(f"every book that obligation {obligation.key} may be written in is closed")
 
 
 def _next_number(book: ReceiptBook) -> int:

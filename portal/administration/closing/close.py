@@ -65,7 +65,8 @@ def _follow(agency: Agency, heir: Agency | None, actor: Actor, reason: str) -> C
     dossiers = 0
     if heir is not None:
         dossiers = hand_to_successor(actor=actor, closed=agency, heir=heir, reason=reason)
-    close_receipt_books(agency=agency)
+        # Without an heir nobody else could write the receipt of a payment that comes late.
+        close_receipt_books(agency=agency)
     roles = end_roles(agency, heir)
     children = take_children_out(agency, heir)
     procedures = 0
