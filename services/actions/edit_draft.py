@@ -32,9 +32,7 @@ def edit_draft(
     draft = locked_draft(actor, draft_id)
     if not draft.is_editable:
         words_of_state = {"state": draft.get_state_display()}
-        raise NotAllowed(
-            _("Bản soạn thảo này không sửa được nữa (%(state)s).") % words_of_state
-        )
+        raise NotAllowed(_("Bản soạn thảo này không sửa được nữa (%(state)s).") % words_of_state)
     if draft.version != version:
         raise StalePage(overtaken(draft))
     before = draft.content
@@ -68,10 +66,11 @@ def locked_draft(actor: Actor, draft_id: int) -> RevisionDraft:
 def overtaken(draft: RevisionDraft) -> str:
     """The sentence for whom another admin has overtaken."""
     name = draft.edited_by.full_name if draft.edited_by else _("Hệ thống")
+    saved_at = draft.edited_at.astimezone(clock.PROVINCE_TIME)
     return _(
         "%(name)s vừa lưu bản soạn thảo này lúc %(time)s. Nội dung bạn nhập còn ở dưới; hãy đối "
         "chiếu rồi lưu lại."
-    ) % {"name": name, "time": draft.edited_at.astimezone(clock.PROVINCE_TIME).strftime("%H:%M %d/%m/%Y")}
+    ) % {"name": name, "time": f"{saved_at:%H:%M %d/%m/%Y}"}
 
 
 def note_edit(

@@ -50,8 +50,9 @@ class Reduction(models.Model):
     """Miễn giảm: a dated rule that lowers fees, and the legal text it stands on.
 
     Without `revision` it is a rule of the province over all procedures in its scope; with one it
-    belongs to that revision and is frozen with it. It takes either `percent` or `amount_vnd` off each fee in its scope. An empty list or scope
-    means all; what each column may hold is checked by `services.fees.checking`.
+    belongs to that revision and is frozen with it. It takes either `percent` or `amount_vnd` off
+    each fee in its scope. An empty list or scope means all; what each column may hold is checked
+    by `services.fees.checking`.
     """
 
     class Channel(models.TextChoices):

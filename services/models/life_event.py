@@ -46,9 +46,7 @@ class LifeEventProcedure(models.Model):
     class Meta:
         ordering = ["place", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["event", "procedure"], name="life_event_procedure_once"
-            )
+            models.UniqueConstraint(fields=["event", "procedure"], name="life_event_procedure_once")
         ]
 
     def __str__(self) -> str:

@@ -17,11 +17,12 @@ class Revision(models.Model):
 
     `name` is the procedure's name under this revision. `in_force` is from when until when it
     applies; the ranges of one procedure never overlap. `legal_time_value` is what the law allows
-    at most, `time_value` what the province promises; both are whole numbers of `time_unit`. `base_fee_vnd` is what a plain case pays at the
-    counter (one page, one copy), for lists; it is empty where the published decision states no
-    sum and `fee_note` says where it is set. `legal_ends_on` is the first day on which one of the legal
-    texts ends, for lists of what must be looked at. `fingerprint` identifies the content, so that an
-    import sees whether anything changed.
+    at most, `time_value` what the province promises; both are whole numbers of `time_unit`.
+    `base_fee_vnd` is what a plain case pays at the counter (one page, one copy), for lists; it is
+    empty where the published decision states no sum and `fee_note` says where it is set.
+    `legal_ends_on` is the first day on which one of the legal texts ends, for lists of what must
+    be looked at. `fingerprint` identifies the content, so that an import sees whether anything
+    changed.
     """
 
     class State(models.TextChoices):
