@@ -1,5 +1,5 @@
-"""`import_1839`: a table of 1,839 procedures becomes a preview. `publish_1839`: what was approved is
-published, a transaction each. Both in this process, as the worker does it."""
+"""`import_1839`: a table of 1,839 procedures becomes a preview. `publish_1839`: what was approved
+is published, a transaction each. Both in this process, as the worker does it."""
 
 import csv
 import io

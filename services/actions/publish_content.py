@@ -53,7 +53,7 @@ def locked_entry(code: str, content: RevisionContent, popularity: int = 0) -> Pr
         defaults={
             "name": content.name,
             "local_code": content.local_code,
-            "sector": Sector.objects.get(name=content.sector),
+            "sector": lambda: Sector.objects.get(name=content.sector),
             "popularity": popularity,
         },
     )
