@@ -90,7 +90,7 @@ class ConsultView(DraftView):
             "max_question": MAX_QUESTION,
             "missing": [
                 {"href": place_of(self.procedure.code, gap), "text": gap.text}
-                for gap in obstacles(self.draft.content)
+                for gap in obstacles(self.procedure, self.draft.content)
             ],
         }
         return render(self.request, "manage/consultations/open.html", context, status=status)
