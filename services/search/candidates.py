@@ -10,8 +10,8 @@ each way of finding gives a bounded number, and no way reads more rows than its 
   no row is read to see that they stand side by side);
 - what a life event names.
 
-Only where that is doubtful a second statement asks for what holds a part of the words: what a
-saying stands for, the rarest pairs and words. Filters are lexemes of the same index, so a filter
+Only where that is doubtful a second statement asks for what holds a part of the words: a last word
+that goes on, what a saying stands for, the rarest pairs and words. Filters are lexemes of the same index, so a filter
 narrows before the bounds and not after them.
 """
 
@@ -82,7 +82,7 @@ class _Sources:
             *values,
         )
 
-    def read(self, question: Question, every: list[str]) -> list[Candidate]:
+    def read(self, every: list[str]) -> list[Candidate]:
         """All of them that are in force, each once."""
         if not self.texts:
             return []
@@ -108,7 +108,10 @@ class _Sources:
 def candidates(question: Question, lexicon: Lexicon, filters: Sequence[str]) -> list[Candidate]:
     """What holds every word of a reading, or is named by a life event; in no order."""
     sources = _Sources(filters)
-    every = [_every(reading, question) for reading in question.readings]
+    every = [
+        _every(reading, question, unfinished=not lexicon.words.get(reading.words[-1]))
+        for reading in question.readings
+    ]
     either = _any_of(every)
     if lexicon.top_order is not None:
         sources.first(either, lexicon.top_order, HOLDING)
@@ -121,7 +124,7 @@ def candidates(question: Question, lexicon: Lexicon, filters: Sequence[str]) -> 
     named = [number for event in question.touched for number in event.procedures]
     if named:
         sources.where("id = ANY(%s)", named, len(named))
-    return sources.read(question, every)
+    return sources.read(every)
 
 
 def partial_candidates(
@@ -129,6 +132,8 @@ def partial_candidates(
 ) -> list[Candidate]:
     """What holds a part of the words; in no order."""
     sources = _Sources(filters)
+    every = [_every(reading, question, unfinished=True) for reading in question.readings]
+    sources.matching(_any_of(every), HOLDING)
     for meaning in _meanings(question):
         sources.matching(_all_of(meaning), PART)
     pairs = {pair for reading in question.readings for pair in beside(reading.words)}
@@ -145,7 +150,7 @@ def partial_candidates(
     for word in rare[:2]:
         if lexicon.words[word] <= COMMON or len(rare) == 1:
             sources.matching(f"'{word}'", PART)
-    return sources.read(question, [_every(reading, question) for reading in question.readings])
+    return sources.read(every)
 
 
 def _meanings(question: Question) -> set[tuple[str, ...]]:
@@ -158,13 +163,12 @@ def _meanings(question: Question) -> set[tuple[str, ...]]:
     return found - {reading.words for reading in question.readings}
 
 
-def _every(reading: Reading, question: Question) -> str:
-    """Every word; the last one may be unfinished. What was said for something else is only meant
+def _every(reading: Reading, question: Question, unfinished: bool) -> str:
+    """Every word; the last one may be `unfinished`. What was said for something else is only meant
     itself where its words stand side by side: "sổ đỏ" is not "Sổ … do"."""
     if len(question.readings) > 1 and not reading.sayings and len(reading.words) > 1:
         return _side_by_side(reading.words)
-    *finished, last = reading.words
-    return " & ".join([*(f"'{word}'" for word in finished), f"'{last}':*"])
+    return _all_of(reading.words) + (":*" if unfinished else "")
 
 
 def _all_of(words: Sequence[str]) -> str:

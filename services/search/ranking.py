@@ -9,7 +9,7 @@ from math import log
 from services.search.candidates import Candidate
 from services.search.lexicon import Lexicon
 from services.search.question import Question, Reading
-from services.search.tokens import code_words, spelt
+from services.search.tokens import spelt
 
 # What a perfect match of each kind is worth.
 WORDS, NEIGHBOURS, DENSITY, BEGINS, POPULAR = 2.0, 1.0, 0.5, 0.2, 0.5
@@ -142,7 +142,8 @@ class _Scale:
 
 
 def _ranked(each: Candidate, scales: list[_Scale], event: float, named: bool) -> Ranked:
-    text = f" {each.text} {' '.join(code_words(each.code))} "
+    digits = each.code.replace(".", "")  # as code_words, without the cost for hundreds
+    text = f" {each.text} {digits} {digits[1:]} "
     best = max(
         (
             (whole, scale.points(text, whole, each.popularity), scale.reading)

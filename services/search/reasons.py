@@ -40,7 +40,7 @@ def reasons(revision: Revision, page: ResultPage) -> list[str]:
     if reading is None:
         return []
     found = [*_event(revision, page), *_code(revision, page), *_sayings(reading)]
-    name = words(revision.procedure.name)
+    name = [token.folded for token in places(revision.procedure.name)]
     in_name = [word for word in reading.words if _is_in(word, name, reading)]
     rest = [word for word in dict.fromkeys(reading.words) if word not in in_name]
     if in_name and not found:

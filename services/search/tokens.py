@@ -58,10 +58,16 @@ def places(text: str) -> list[Token]:
     return _cut(text)
 
 
+@lru_cache(maxsize=20_000)
+def _folded(word: str) -> str:
+    """Names are made of the same few thousand words."""
+    return fold(word)
+
+
 def _cut(text: str) -> list[Token]:
     found = []
     for match in _TYPED_WORD.finditer(text):
-        folded = fold(match[0])
+        folded = _folded(match[0])
         if _WORD.fullmatch(folded):
             found.append(Token(match[0], folded, match.start(), match.end()))
     return found

@@ -6,6 +6,8 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
@@ -49,7 +51,8 @@ class Select:
 
 @dataclass(frozen=True)
 class Result:
-    """A procedure in the list. `parts` are its name with what was looked for marked."""
+    """A procedure in the list. `marked` is its name as HTML with what was looked for marked; it
+    is put together here, for loops of a template cost more than the search."""
 
     code: str
     name: str
@@ -59,8 +62,13 @@ class Result:
     level_name: str
     time: str
     fee: str
-    parts: tuple[Part, ...] = ()
+    marked: str = ""
     reasons: tuple[str, ...] = ()
+
+    @property
+    def why(self) -> str:
+        """The reasons in a line."""
+        return " · ".join(self.reasons)
 
     @classmethod
     def of(cls, revision: Revision, page: ResultPage | None = None) -> "Result":
@@ -76,9 +84,15 @@ class Result:
             level_name=wording.level_name(revision.level),
             time=wording.time_limit(revision),
             fee=wording.base_fee(revision),
-            parts=tuple(name_parts(name, reading)),
+            marked=_marked(name_parts(name, reading)),
             reasons=tuple(reasons(revision, page)) if page else (),
         )
+
+
+def _marked(parts: list[Part]) -> SafeString:
+    """Each part escaped."""
+    marked = (f"<mark>{escape(p.text)}</mark>" if p.asked else escape(p.text) for p in parts)
+    return mark_safe("".join(marked))  # noqa: S308 - every part is escaped
 
 
 class ServiceListView(TemplateView):
