@@ -11,8 +11,8 @@ each way of finding gives a bounded number, and no way reads more rows than its 
 - what a life event names.
 
 Only where that is doubtful a second statement asks for what holds a part of the words: a last word
-that goes on, what a saying stands for, the rarest pairs and words. Filters are lexemes of the same index, so a filter
-narrows before the bounds and not after them.
+that goes on, what a saying stands for, the rarest pairs and words. Filters are lexemes of the same
+index, so a filter narrows before the bounds and not after them.
 """
 
 from collections.abc import Sequence
