@@ -1,6 +1,6 @@
 """What a table wants: read twice, first for its mistakes, then row by row."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import BinaryIO
 
 from django.utils.translation import gettext as _
@@ -13,10 +13,11 @@ from services.importing.building import build
 from services.importing.checking import problems_of, row_of
 from services.importing.handling import HandlingAgencies
 from services.importing.handmade import Handmade
-from services.importing.merging import merge, with_more
+from services.importing.merging import merge, reading, with_more
 from services.importing.problems import FileRefused, Problem
 from services.importing.reading import Record, records
 from services.importing.row import ProcedureRow
+from services.importing.shipped import shipped_cells
 from services.importing.tables.csv_rows import csv_rows
 from services.importing.tables.kinds import FileKind
 from services.importing.tables.rows import MOST_ROWS, Rows
@@ -35,13 +36,16 @@ def table_wishes(
     """One wish for each row. Raises FileRefused with all mistakes before the first one is given;
     a mistake that only shows beside what is in force comes from the wish itself."""
     handmade = handmade or handmade_data.load()
-    at_work = Agency.objects.filter(level=Agency.Level.PROVINCE)
-    agencies = HandlingAgencies(at_work, handmade)
+    provincial = Agency.objects.filter(level=Agency.Level.PROVINCE).select_related("heir")
+    agencies = HandlingAgencies(provincial, handmade)
     _must_be_good(_records(file, kind), agencies)
+    shipped = shipped_cells()
     for record in _records(file, kind):
         if isinstance(record, Record):
             row = row_of(record)
-            yield Wish(row.line, row.code, row.name, _maker(row, record, handmade, agencies))
+            yield Wish(
+                row.line, row.code, row.name, _maker(row, record, handmade, agencies, shipped)
+            )
 
 
 def _records(file: BinaryIO, kind: FileKind) -> Iterator[Record | Problem]:
@@ -80,15 +84,20 @@ def _unknown_agency(record: Record, agencies: HandlingAgencies) -> Iterator[Prob
 
 
 def _maker(
-    row: ProcedureRow, record: Record, handmade: Handmade, agencies: HandlingAgencies
+    row: ProcedureRow,
+    record: Record,
+    handmade: Handmade,
+    agencies: HandlingAgencies,
+    shipped: Mapping[str, Mapping[str, str]],
 ) -> Make:
     def make(before: RevisionContent | None) -> RevisionContent:
         provincial = row.agency_level == Agency.Level.PROVINCE
         handling = agencies.find(row.agency_text) if provincial else None
-        built = build(row, handmade, handling)
+        cells = record.values
+        built = build(row, reading(handmade, cells, shipped.get(row.code, {})), handling)
         if before is None:
             return with_more(row, built)
-        content = merge(row, record.values, built, before)
+        content = merge(row, cells, built, before)
         _must_keep_the_law(row, content)
         return content
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from services.content import LegalText, PaperContent, RevisionContent
+from services.importing.handmade import Handmade
 from services.importing.row import ProcedureRow
 from services.importing.table_cells import cells_of
 
@@ -33,7 +34,7 @@ SILENT_WHEN_EMPTY = ("documents", "fee_legal_basis", "code_local_h47")
 def merge(
     row: ProcedureRow, cells: Mapping[str, str], built: RevisionContent, base: RevisionContent
 ) -> RevisionContent:
-    """`base` with what the row says otherwise; `built` is the row as a new procedure."""
+    """`base` with what the row says otherwise; `built` is the row as a procedure."""
     before = cells_of(row.code, base)
     changed = {name for name in cells if _differs(name, cells[name], before[name])}
     values: dict[str, Any] = {}
@@ -47,6 +48,28 @@ def merge(
     if _level_differs(row, base):
         values |= {"level": built.level, "return_channels": built.return_channels}
     return replace(base, **values, **_more(row, cells, base, changed))
+
+
+def reading(handmade: Handmade, cells: Mapping[str, str], shipped: Mapping[str, str]) -> Handmade:
+    """What was written by hand, as far as it stands for these cells.
+
+    It is a better reading of certain cells of the shipped table. A cell that reads otherwise than
+    `shipped` (the row there, empty for none) is what somebody wants now.
+    """
+    code = cells["code"]
+
+    def kept(name: str, columns: tuple[str, ...]) -> dict[str, Any]:
+        found = getattr(handmade, name)
+        if all(not _differs(each, cells[each], shipped.get(each, "")) for each in columns):
+            return dict(found)
+        return {each: value for each, value in found.items() if each != code}
+
+    return replace(
+        handmade,
+        papers=kept("papers", ("documents",)),
+        fees=kept("fees", ("fee_note", *FEES)),
+        levels=kept("levels", ("online_level_34", "online_level_stated")),
+    )
 
 
 def with_more(row: ProcedureRow, content: RevisionContent) -> RevisionContent:

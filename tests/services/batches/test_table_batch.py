@@ -13,6 +13,7 @@ from services.actions.discard_batch import discard_batch
 from services.actions.import_procedures import import_procedures
 from services.actions.publish_revision import publish_revision
 from services.actions.submit_batch import submit_batch
+from services.importing.table_cells import cells_of
 from services.models import Batch, Procedure, Revision
 from tests.jobs import run_due_jobs
 from tests.services.batches.conftest import finish
@@ -89,11 +90,27 @@ def test_a_row_changes_what_it_says_otherwise_and_nothing_else(carried_out, admi
         handling=revision.handling_agency,
     )
 
-    batch = carried_out(csv_of({"time_value": "8"}, BIRTH))
+    cells = cells_of("2.000488", before)
+
+    batch = carried_out(csv_of(cells | {"time_value": "8"}, BIRTH))
 
     assert changes(batch) == [("2.000488", "changed"), ("1.001193", "unchanged")]
     assert words(batch, "2.000488") == ["Thời hạn 10 ngày → 8 ngày"]
     assert revision_rows.read(_in_force("2.000488")) == replace(before, time_value=8)
+
+
+def test_a_cell_that_reads_otherwise_is_taken_at_its_word(carried_out) -> None:
+    """Papers and fees of this procedure were written by hand; somebody wants others now."""
+    carried_out(csv_of({}))
+
+    carried_out(csv_of({"documents": "Đơn; Bản sao hộ chiếu [BS 2]", "fee_vnd": "150000"}))
+
+    after = revision_rows.read(_in_force("2.000488"))
+    assert [(paper.name, paper.copies) for paper in after.papers] == [
+        ("Đơn", 0),
+        ("Bản sao hộ chiếu", 2),
+    ]
+    assert [fee.rule for fee in after.fees] == [{"kind": "fixed", "amount_vnd": 150_000}]
 
 
 def test_nobody_approves_what_they_asked_for(previewed, admin) -> None:
