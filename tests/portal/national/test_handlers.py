@@ -18,6 +18,7 @@ def change(to_state: str, *, code: str | None) -> StateChanged:
         code=code,
         state=to_state,
         procedure_id=1,
+        revision_id=3,
         handling_agency_id=2,
         applicant={"full_name": "Nguyễn Thị Trà", "identity_number": "049190000001"},
         filed_at=FILED,
@@ -50,7 +51,7 @@ def test_the_payload_is_what_the_delivery_tests_use(catalogue: Catalogue) -> Non
     queue_state_change(change("submitted", code="000.00.15.H47-220322-0001"))
     written = OutboxMessage.objects.get().payload
     expected = payload(catalogue, "000.00.15.H47-220322-0001", 1, "step")
-    expected["dossier"] |= {"procedure_id": 1, "handling_agency_id": 2}
+    expected["dossier"] |= {"procedure_id": 1, "revision_id": 3, "handling_agency_id": 2}
     assert written == expected
 
 
