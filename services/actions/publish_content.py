@@ -48,16 +48,14 @@ def publish_content(
 
 def locked_entry(code: str, content: RevisionContent, popularity: int = 0) -> Procedure:
     """The procedure under its lock; a new one gets an entry of its own. Its sector is there."""
-    procedure, _made = Procedure.objects.select_for_update(of=("self",)).get_or_create(
+    present = Procedure.objects.select_for_update(of=("self",)).filter(code=code).first()
+    return present or Procedure.objects.create(
         code=code,
-        defaults={
-            "name": content.name,
-            "local_code": content.local_code,
-            "sector": lambda: Sector.objects.get(name=content.sector),
-            "popularity": popularity,
-        },
+        name=content.name,
+        local_code=content.local_code,
+        sector=Sector.objects.get(name=content.sector),
+        popularity=popularity,
     )
-    return procedure
 
 
 def _handling(content: RevisionContent) -> Agency | None:
