@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from portal.accounts.web.access import ActorRequest
@@ -191,7 +193,9 @@ def _field_edges(form: Json, path: str, what: str) -> tuple[bool, bool]:
 
 
 def _insertion(form: Json, chosen: ready.ReadySection) -> Deed:
-    section = chosen.section()
+    # It goes into the form, which citizens read: in Vietnamese, whatever the admin reads.
+    with translation.override(settings.LANGUAGE_CODE):
+        section = chosen.section()
     return Deed(
         lambda form: sections.insert_section(form, section)[0],
         _("Thêm phần mẫu “%(title)s”") % {"title": section["title"]},
