@@ -7,9 +7,9 @@ from dossiers.actions.announce import announce
 from dossiers.actions.announce_refund import announce_refund
 from dossiers.actions.lapse import lapse_overdue_supplements
 from dossiers.attachments.rendition import make_rendition
-from dossiers.attachments.store import delete_all
 from dossiers.documents.render import render
 from portal.shared.retry import PATIENT
+from portal.shared.uploads.store import delete_all
 
 
 @app.task(name=jobs.RENDER_DOCUMENT, queue=jobs.DOCUMENTS, retry=PATIENT)

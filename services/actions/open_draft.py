@@ -26,9 +26,7 @@ def open_draft(*, actor: Actor, procedure: Procedure) -> RevisionDraft:
     if existing is not None:
         return existing
     base = last_revision(locked)
-    content = (
-        revision_rows.read(base) if base else RevisionContent(locked.name, locked.sector.name)
-    )
+    content = revision_rows.read(base) if base else RevisionContent(locked.name, locked.sector.name)
     words = (
         _("Mở bản soạn thảo từ phiên bản %(number)d") % {"number": base.number}
         if base

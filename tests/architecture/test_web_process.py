@@ -11,7 +11,8 @@ import portal.wsgi
 from django.urls import get_resolver
 import sys
 get_resolver().url_patterns
-print(",".join(sorted({"weasyprint", "payments.tasks", "dossiers.tasks", "services.tasks"} & set(sys.modules))))
+unwanted = {"weasyprint", "payments.tasks", "dossiers.tasks", "services.tasks"}
+print(",".join(sorted(unwanted & set(sys.modules))))
 """
 
 

@@ -6,8 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 
 from portal.accounts.roles import Role
 from portal.accounts.web.access import StaffRequired
-from services.models import Procedure, RevisionDraft
 from services.draft_queries import open_draft_of
+from services.models import Procedure, RevisionDraft
 
 
 class ManageView(StaffRequired):
