@@ -28,6 +28,8 @@ MOST_BYTES = 150_000
 PASSWORD = "motcua-demo"  # noqa: S105 - the demo's, printed by `make run`
 CODE = "123456"
 PROCEDURE = "2.000488"
+# The demo's drafts: one being written, one handed in.
+DRAFTED, HANDED_IN = "2.000815", "1.002809"
 NEW_PERSON = "049095001234"  # known to the national portal, not here
 DESK = ViewportSize(width=1280, height=860)
 PHONE = ViewportSize(width=360, height=740)
@@ -232,9 +234,16 @@ def _staff(browser: Browser, base: str, camera: Camera, code: str) -> None:
         camera.shoot(leader.page, "leader-decision")
         leader.press("Quyết định theo đề xuất")
         leader.page.wait_for_timeout(3000)
+    with _visit(browser, base) as approver:
+        approver.sign_in("approver")
+        camera.shoot(approver.go(f"/manage/procedures/{HANDED_IN}/draft/approve/"), "manage-approve")
     with _visit(browser, base) as admin:
         admin.sign_in("admin")
         camera.shoot(admin.go("/manage/"), "manage")
+        camera.shoot(admin.go(f"/manage/procedures/{DRAFTED}/draft/"), "manage-draft")
+        camera.both(admin.go(f"/manage/procedures/{DRAFTED}/draft/form/"), "manage-form")
+        camera.shoot(admin.go("/manage/usage/"), "manage-usage")
+        camera.shoot(admin.go("/manage/agencies/"), "manage-agencies")
         camera.both(admin.go("/manage/national/"), "manage-national")
     with _visit(browser, base) as auditor:
         auditor.sign_in("auditor")
