@@ -236,7 +236,8 @@ def _staff(browser: Browser, base: str, camera: Camera, code: str) -> None:
         leader.page.wait_for_timeout(3000)
     with _visit(browser, base) as approver:
         approver.sign_in("approver")
-        camera.shoot(approver.go(f"/manage/procedures/{HANDED_IN}/draft/approve/"), "manage-approve")
+        page = approver.go(f"/manage/procedures/{HANDED_IN}/draft/approve/")
+        camera.shoot(page, "manage-approve")
     with _visit(browser, base) as admin:
         admin.sign_in("admin")
         camera.shoot(admin.go("/manage/"), "manage")
