@@ -42,6 +42,7 @@ def test_a_word_document_goes_by_its_content(admin: Person, settings: Any) -> No
         (b"PK\x03\x04 torn", "bị hỏng"),
         (small_pdf() + b"x" * MAX_BYTES, "tối đa 5 MB"),
     ],
+    ids=["empty", "photo", "program", "macros", "torn", "too-big"],
 )
 def test_a_file_that_is_refused_leaves_nothing(
     admin: Person, settings: Any, content: bytes, words: str
