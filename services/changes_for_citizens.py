@@ -2,6 +2,8 @@
 
 from functools import lru_cache
 
+from django.utils.translation import get_language
+
 from services import revision_rows
 from services.difference import difference
 from services.models import Revision
@@ -12,12 +14,12 @@ PARTS = frozenset({"facts", "form", "papers", "fees", "reductions"})
 
 def changes_for_citizens(old: Revision, new: Revision) -> tuple[str, ...]:
     """Sentences, in the order of the procedure's parts. Published revisions never change, so they
-    are compared once per process."""
-    return _changes(old.pk, new.pk)
+    are compared once per process and language."""
+    return _changes(old.pk, new.pk, get_language())
 
 
 @lru_cache(maxsize=512)
-def _changes(old: int, new: int) -> tuple[str, ...]:
+def _changes(old: int, new: int, _language: str | None) -> tuple[str, ...]:
     revisions = Revision.objects.select_related("handling_agency", "receiving_agency").in_bulk(
         [old, new]
     )

@@ -9,7 +9,7 @@ class ProcedureUsage(models.Model):
     """How a procedure was used in the year before `counted_at`.
 
     `started` are filed dossiers and drafts, `left` drafts that nobody touched for a week,
-    `left_by_section` where they stopped (`[{"title", "count"}]`, in the order of the form). Days
+    `left_by_section` where they stopped (`[{"title", "count"}]`, the most first). Days
     are calendar days from receipt to decision, `timed` the dossiers they were counted from.
     """
 

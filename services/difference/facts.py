@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later
+from django.utils.translation import gettext_lazy
 
 from portal.agencies.models import Agency
 from services.content import RevisionContent
@@ -27,14 +27,14 @@ def fact_changes(
         yield from _scalar(place, *scalars[place], old, new)
     for place in ("agency_level", "agency_text", "handling_agency_code", "receiving_agency_code"):
         yield from _scalar(place, *scalars[place], old, new)
-    yield from _list("audiences", later("đối tượng"), old, new, one_of(dict(_AUDIENCES)))
-    yield from _time("time_value", later("thời hạn"), old, new)
-    yield from _time("legal_time_value", later("thời hạn theo luật"), old, new)
+    yield from _list("audiences", gettext_lazy("đối tượng"), old, new, one_of(dict(_AUDIENCES)))
+    yield from _time("time_value", gettext_lazy("thời hạn"), old, new)
+    yield from _time("legal_time_value", gettext_lazy("thời hạn theo luật"), old, new)
     yield from _scalar("clock_rule", *scalars["clock_rule"], old, new)
     yield from _scalar("time_note", *scalars["time_note"], old, new)
-    yield from _list("results", later("kết quả"), old, new, quoted)
+    yield from _list("results", gettext_lazy("kết quả"), old, new, quoted)
     channels = one_of(dict(Revision.ReturnChannel.choices))
-    yield from _list("return_channels", later("cách nhận kết quả"), old, new, channels)
+    yield from _list("return_channels", gettext_lazy("cách nhận kết quả"), old, new, channels)
     yield from _legal_texts(old, new)
     yield from _source(old, new)
 
@@ -50,7 +50,9 @@ def fee_fact_changes(old: RevisionContent | None, new: RevisionContent) -> Itera
         yield Change("fees", "changed", "fee_stated", text, *_stated(old, new))
     elif old is None and not new.fee_stated:
         yield Change("fees", "added", "fee_stated", _("Không ghi mức thu: theo quy định riêng"))
-    yield from _scalar("fee_note", later("ghi chú về phí, lệ phí"), quoted, old, new, part="fees")
+    yield from _scalar(
+        "fee_note", gettext_lazy("ghi chú về phí, lệ phí"), quoted, old, new, part="fees"
+    )
 
 
 def _stated(old: RevisionContent, new: RevisionContent) -> tuple[str, str]:
@@ -66,16 +68,19 @@ _AUDIENCES = Revision.Audience.choices
 def _scalars(names: Mapping[str, str]) -> Scalars:
     agency = one_of(names)
     return {
-        "name": (later("tên thủ tục"), quoted),
-        "sector": (later("lĩnh vực"), quoted),
-        "local_code": (later("mã thủ tục của tỉnh"), quoted),
-        "level": (later("mức độ dịch vụ công trực tuyến"), plain),
-        "agency_level": (later("cấp thực hiện"), one_of(dict(Agency.Level.choices))),
-        "agency_text": (later("cơ quan thực hiện theo quyết định công bố"), quoted),
-        "handling_agency_code": (later("cơ quan giải quyết"), agency),
-        "receiving_agency_code": (later("cơ quan tiếp nhận"), agency),
-        "clock_rule": (later("cách tính thời hạn"), one_of(dict(Revision.ClockRule.choices))),
-        "time_note": (later("ghi chú về thời hạn"), quoted),
+        "name": (gettext_lazy("tên thủ tục"), quoted),
+        "sector": (gettext_lazy("lĩnh vực"), quoted),
+        "local_code": (gettext_lazy("mã thủ tục của tỉnh"), quoted),
+        "level": (gettext_lazy("mức độ dịch vụ công trực tuyến"), plain),
+        "agency_level": (gettext_lazy("cấp thực hiện"), one_of(dict(Agency.Level.choices))),
+        "agency_text": (gettext_lazy("cơ quan thực hiện theo quyết định công bố"), quoted),
+        "handling_agency_code": (gettext_lazy("cơ quan giải quyết"), agency),
+        "receiving_agency_code": (gettext_lazy("cơ quan tiếp nhận"), agency),
+        "clock_rule": (
+            gettext_lazy("cách tính thời hạn"),
+            one_of(dict(Revision.ClockRule.choices)),
+        ),
+        "time_note": (gettext_lazy("ghi chú về thời hạn"), quoted),
     }
 
 
@@ -167,7 +172,7 @@ def time_in_words(value: Any, unit: str) -> str:
 
 def _legal_texts(old: RevisionContent | None, new: RevisionContent) -> Iterable[Change]:
     was = old.legal_basis if old is not None else ()
-    word = later("căn cứ pháp lý")
+    word = gettext_lazy("căn cứ pháp lý")
     texts = [law.text for law in was], [law.text for law in new.legal_basis]
     yield from text_changes("legal_basis", word, *texts, quoted)
     yield from _ends(

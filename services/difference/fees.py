@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later
+from django.utils.translation import gettext_lazy
 
 from services.difference.attributes import Attribute, Thing
 from services.difference.change import Change, is_long
@@ -25,12 +25,14 @@ class _FeeNoun(Noun):
     def __init__(self, labels: Labels) -> None:
         super().__init__(
             part="fees",
-            word=later("khoản thu"),
+            word=gettext_lazy("khoản thu"),
             attributes={
-                "kind": Attribute(later("loại"), one_of(dict(FeeItem.Kind.choices))),
-                "rule": Attribute(later("mức thu"), rule_in_words(labels), {}),
-                "set_by": Attribute(later("cấp quy định"), one_of(dict(SetBy.choices)), "centre"),
-                "legal_basis": Attribute(later("căn cứ"), quoted),
+                "kind": Attribute(gettext_lazy("loại"), one_of(dict(FeeItem.Kind.choices))),
+                "rule": Attribute(gettext_lazy("mức thu"), rule_in_words(labels), {}),
+                "set_by": Attribute(
+                    gettext_lazy("cấp quy định"), one_of(dict(SetBy.choices)), "centre"
+                ),
+                "legal_basis": Attribute(gettext_lazy("căn cứ"), quoted),
             },
         )
 

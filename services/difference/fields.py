@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later
+from django.utils.translation import gettext_lazy
 
 from services.applicant_class import ApplicantClass
 from services.difference.attributes import Attribute, Thing
@@ -16,43 +16,43 @@ from services.difference.things import Noun, list_changes, things
 from services.difference.values import day, listed, one_of, plain, quoted
 
 TYPE_NAMES: dict[str, str | Promise] = {
-    "text": later("chữ ngắn"),
-    "long_text": later("đoạn chữ dài"),
-    "whole_number": later("số nguyên"),
-    "money": later("số tiền"),
-    "date": later("ngày"),
-    "yes_no": later("có hoặc không"),
-    "one_of": later("chọn một"),
-    "several_of": later("chọn nhiều"),
-    "personal_number": later("số định danh cá nhân"),
-    "tax_code": later("mã số thuế"),
-    "phone": later("số điện thoại"),
-    "email": later("thư điện tử"),
-    "address": later("địa chỉ"),
-    "computed": later("số tự tính"),
-    "file": later("tệp"),
-    "group": later("nhóm lặp lại"),
-    "table": later("bảng"),
+    "text": gettext_lazy("chữ ngắn"),
+    "long_text": gettext_lazy("đoạn chữ dài"),
+    "whole_number": gettext_lazy("số nguyên"),
+    "money": gettext_lazy("số tiền"),
+    "date": gettext_lazy("ngày"),
+    "yes_no": gettext_lazy("có hoặc không"),
+    "one_of": gettext_lazy("chọn một"),
+    "several_of": gettext_lazy("chọn nhiều"),
+    "personal_number": gettext_lazy("số định danh cá nhân"),
+    "tax_code": gettext_lazy("mã số thuế"),
+    "phone": gettext_lazy("số điện thoại"),
+    "email": gettext_lazy("thư điện tử"),
+    "address": gettext_lazy("địa chỉ"),
+    "computed": gettext_lazy("số tự tính"),
+    "file": gettext_lazy("tệp"),
+    "group": gettext_lazy("nhóm lặp lại"),
+    "table": gettext_lazy("bảng"),
 }
 SOURCE_NAMES: dict[str, str | Promise] = {
-    "profile.full_name": later("họ và tên trong tài khoản"),
-    "profile.identity_number": later("số định danh trong tài khoản"),
-    "profile.birth_date": later("ngày sinh trong tài khoản"),
-    "profile.sex": later("giới tính trong tài khoản"),
-    "profile.phone": later("số điện thoại trong tài khoản"),
-    "profile.email": later("thư điện tử trong tài khoản"),
-    "profile.address": later("nơi thường trú trong tài khoản"),
+    "profile.full_name": gettext_lazy("họ và tên trong tài khoản"),
+    "profile.identity_number": gettext_lazy("số định danh trong tài khoản"),
+    "profile.birth_date": gettext_lazy("ngày sinh trong tài khoản"),
+    "profile.sex": gettext_lazy("giới tính trong tài khoản"),
+    "profile.phone": gettext_lazy("số điện thoại trong tài khoản"),
+    "profile.email": gettext_lazy("thư điện tử trong tài khoản"),
+    "profile.address": gettext_lazy("nơi thường trú trong tài khoản"),
 }
 _CLASSES: dict[str, str | Promise] = {
     **{str(value): label for value, label in ApplicantClass.choices},
-    "by_age": later("theo tuổi"),
+    "by_age": gettext_lazy("theo tuổi"),
 }
 _APART = frozenset({"choices", "fields"})
 
 
 def field_noun(labels: Labels, *, of: str = "") -> Noun:
     """Fields, `of` a group where they stand in one."""
-    return Noun("form", later("trường"), _attributes(labels), "label", "key", _APART, of)
+    return Noun("form", gettext_lazy("trường"), _attributes(labels), "label", "key", _APART, of)
 
 
 def field_changes(old: Thing, new: Thing, labels: Labels, *, of: str = "") -> list[Change]:
@@ -76,7 +76,9 @@ class _FieldsOfRows(Noun):
     """Fields of a group or table."""
 
     def __init__(self, labels: Labels, of: str) -> None:
-        super().__init__("form", later("trường"), _attributes(labels), "label", "key", _APART, of)
+        super().__init__(
+            "form", gettext_lazy("trường"), _attributes(labels), "label", "key", _APART, of
+        )
         object.__setattr__(self, "_labels", labels)
 
     def kept(self, old: Thing, new: Thing) -> list[Change]:
@@ -94,10 +96,12 @@ def _told_at(place: str, told: list[Change]) -> list[Change]:
 def _choice_noun(of: str) -> Noun:
     return Noun(
         part="form",
-        word=later("lựa chọn"),
+        word=gettext_lazy("lựa chọn"),
         name="label",
         key="value",
-        attributes={"applicant_class": Attribute(later("đối tượng miễn giảm"), one_of(_CLASSES))},
+        attributes={
+            "applicant_class": Attribute(gettext_lazy("đối tượng miễn giảm"), one_of(_CLASSES))
+        },
         of=of,
     )
 
@@ -109,38 +113,44 @@ def _limit(value: Any) -> str:
 
 
 def _attributes(labels: Labels) -> Mapping[str, Attribute]:
-    required = {True: later("nay bắt buộc"), False: later("nay không bắt buộc")}
+    required = {True: gettext_lazy("nay bắt buộc"), False: gettext_lazy("nay không bắt buộc")}
     field = labels.field
     return {
-        "type": Attribute(later("loại"), one_of(TYPE_NAMES)),
+        "type": Attribute(gettext_lazy("loại"), one_of(TYPE_NAMES)),
         "required": Attribute(
-            later("bắt buộc"), plain, False, flag=True, now=lambda value: required[bool(value)]
+            gettext_lazy("bắt buộc"),
+            plain,
+            False,
+            flag=True,
+            now=lambda value: required[bool(value)],
         ),
         "show_if": Attribute(
-            later("điều kiện hiện"), lambda value: condition_in_words(value, labels), None
+            gettext_lazy("điều kiện hiện"), lambda value: condition_in_words(value, labels), None
         ),
-        "hint": Attribute(later("gợi ý"), quoted),
-        "unit": Attribute(later("đơn vị"), quoted),
-        "min": Attribute(later("nhỏ nhất"), _limit, None),
-        "max": Attribute(later("lớn nhất"), _limit, None),
-        "max_length": Attribute(later("số ký tự nhiều nhất"), plain, None),
-        "pattern": Attribute(later("mẫu câu trả lời"), quoted),
-        "pattern_message": Attribute(later("lời báo khi sai mẫu"), quoted),
-        "prefill": Attribute(later("điền sẵn từ"), one_of(SOURCE_NAMES)),
+        "hint": Attribute(gettext_lazy("gợi ý"), quoted),
+        "unit": Attribute(gettext_lazy("đơn vị"), quoted),
+        "min": Attribute(gettext_lazy("nhỏ nhất"), _limit, None),
+        "max": Attribute(gettext_lazy("lớn nhất"), _limit, None),
+        "max_length": Attribute(gettext_lazy("số ký tự nhiều nhất"), plain, None),
+        "pattern": Attribute(gettext_lazy("mẫu câu trả lời"), quoted),
+        "pattern_message": Attribute(gettext_lazy("lời báo khi sai mẫu"), quoted),
+        "prefill": Attribute(gettext_lazy("điền sẵn từ"), one_of(SOURCE_NAMES)),
         "same_sex_as": Attribute(
-            later("đối chiếu giới tính với"), lambda key: field(key) if key else ""
+            gettext_lazy("đối chiếu giới tính với"), lambda key: field(key) if key else ""
         ),
         "same_birth_as": Attribute(
-            later("đối chiếu ngày sinh với"), lambda key: field(key) if key else ""
+            gettext_lazy("đối chiếu ngày sinh với"), lambda key: field(key) if key else ""
         ),
         "formula": Attribute(
-            later("cách tính"), lambda value: formula_in_words(value, labels) if value else "", None
+            gettext_lazy("cách tính"),
+            lambda value: formula_in_words(value, labels) if value else "",
+            None,
         ),
-        "applicant_class": Attribute(later("đối tượng miễn giảm"), one_of(_CLASSES)),
-        "min_items": Attribute(later("số dòng ít nhất"), plain, 0),
-        "max_items": Attribute(later("số dòng nhiều nhất"), plain, 30),
-        "item_label": Attribute(later("tên một dòng"), quoted),
-        "row_labels": Attribute(later("tên các dòng"), listed({}), ()),
-        "max_files": Attribute(later("số tệp nhiều nhất"), plain, 1),
-        "max_megabytes": Attribute(later("dung lượng tối đa (MB)"), plain, 20),
+        "applicant_class": Attribute(gettext_lazy("đối tượng miễn giảm"), one_of(_CLASSES)),
+        "min_items": Attribute(gettext_lazy("số dòng ít nhất"), plain, 0),
+        "max_items": Attribute(gettext_lazy("số dòng nhiều nhất"), plain, 30),
+        "item_label": Attribute(gettext_lazy("tên một dòng"), quoted),
+        "row_labels": Attribute(gettext_lazy("tên các dòng"), listed({}), ()),
+        "max_files": Attribute(gettext_lazy("số tệp nhiều nhất"), plain, 1),
+        "max_megabytes": Attribute(gettext_lazy("dung lượng tối đa (MB)"), plain, 20),
     }

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later
+from django.utils.translation import gettext_lazy
 
 from services.difference.attributes import Attribute, Thing
 from services.difference.change import Change
@@ -16,9 +16,9 @@ from services.difference.values import as_json, quoted
 
 SECTION = Noun(
     part="form",
-    word=later("phần"),
+    word=gettext_lazy("phần"),
     name="title",
-    attributes={"intro": Attribute(later("lời dẫn"), quoted)},
+    attributes={"intro": Attribute(gettext_lazy("lời dẫn"), quoted)},
     apart=frozenset({"fields"}),
 )
 

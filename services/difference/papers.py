@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later
+from django.utils.translation import gettext_lazy
 
 from services.difference.attributes import Attribute
 from services.difference.labels import Labels
@@ -14,20 +14,24 @@ from services.difference.values import Show, as_json, one_of, plain, quoted
 
 def paper_noun(labels: Labels, names: Mapping[str, str]) -> Noun:
     """Papers, with the labels of the fields that may replace them and the names of templates."""
-    required = {True: later("nay bắt buộc"), False: later("nay không bắt buộc")}
+    required = {True: gettext_lazy("nay bắt buộc"), False: gettext_lazy("nay không bắt buộc")}
     return Noun(
         part="papers",
-        word=later("giấy"),
+        word=gettext_lazy("giấy"),
         attributes={
             "required": Attribute(
-                later("bắt buộc"), plain, True, flag=True, now=lambda value: required[bool(value)]
+                gettext_lazy("bắt buộc"),
+                plain,
+                True,
+                flag=True,
+                now=lambda value: required[bool(value)],
             ),
-            "originals": Attribute(later("số bản chính"), plain, 0),
-            "copies": Attribute(later("số bản sao"), plain, 0),
-            "certified": Attribute(later("số bản sao chứng thực"), plain, 0),
-            "template": Attribute(later("mẫu"), one_of(names)),
-            "replaced_by": Attribute(later("giấy tờ thay thế"), _replacement(labels), {}),
-            "note": Attribute(later("ghi chú"), quoted),
+            "originals": Attribute(gettext_lazy("số bản chính"), plain, 0),
+            "copies": Attribute(gettext_lazy("số bản sao"), plain, 0),
+            "certified": Attribute(gettext_lazy("số bản sao chứng thực"), plain, 0),
+            "template": Attribute(gettext_lazy("mẫu"), one_of(names)),
+            "replaced_by": Attribute(gettext_lazy("giấy tờ thay thế"), _replacement(labels), {}),
+            "note": Attribute(gettext_lazy("ghi chú"), quoted),
         },
     )
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.utils.translation import gettext_lazy as later
+from django.utils.translation import gettext_lazy
 
 from services.applicant_class import ApplicantClass
 from services.difference.attributes import Attribute
@@ -17,21 +17,23 @@ def reduction_noun(labels: Labels) -> Noun:
     """Reductions, with the labels of the fields that their conditions look at."""
     return Noun(
         part="reductions",
-        word=later("quy định miễn giảm"),
+        word=gettext_lazy("quy định miễn giảm"),
         attributes={
-            "percent": Attribute(later("tỷ lệ giảm"), _percent, None),
-            "amount_vnd": Attribute(later("số tiền giảm"), money, None),
-            "valid_from": Attribute(later("ngày bắt đầu áp dụng"), day),
-            "valid_to": Attribute(later("ngày hết áp dụng"), day),
-            "channel": Attribute(later("cách nộp"), one_of(dict(Reduction.Channel.choices)), "any"),
-            "fees_set_by": Attribute(later("khoản thu do"), one_of(dict(SetBy.choices))),
+            "percent": Attribute(gettext_lazy("tỷ lệ giảm"), _percent, None),
+            "amount_vnd": Attribute(gettext_lazy("số tiền giảm"), money, None),
+            "valid_from": Attribute(gettext_lazy("ngày bắt đầu áp dụng"), day),
+            "valid_to": Attribute(gettext_lazy("ngày hết áp dụng"), day),
+            "channel": Attribute(
+                gettext_lazy("cách nộp"), one_of(dict(Reduction.Channel.choices)), "any"
+            ),
+            "fees_set_by": Attribute(gettext_lazy("khoản thu do"), one_of(dict(SetBy.choices))),
             "applicant_classes": Attribute(
-                later("dành cho"), listed(dict(ApplicantClass.choices)), ()
+                gettext_lazy("dành cho"), listed(dict(ApplicantClass.choices)), ()
             ),
             "condition": Attribute(
-                later("điều kiện"), lambda value: condition_in_words(value, labels), {}
+                gettext_lazy("điều kiện"), lambda value: condition_in_words(value, labels), {}
             ),
-            "legal_basis": Attribute(later("căn cứ"), quoted),
+            "legal_basis": Attribute(gettext_lazy("căn cứ"), quoted),
         },
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.utils.translation import gettext_lazy as later
+from django.utils.translation import gettext_lazy
 
 from portal.accounts.roles import Role
 from services.difference.attributes import Attribute, Thing
@@ -42,13 +42,13 @@ def _with_keys(
 
 NOUN = Noun(
     part="steps",
-    word=later("bước"),
+    word=gettext_lazy("bước"),
     attributes={
-        "role": Attribute(later("người thực hiện"), one_of(dict(Role.choices))),
-        "agency": Attribute(later("nơi thực hiện"), one_of(dict(Step.Agency.choices))),
-        "work": Attribute(later("công việc"), quoted),
+        "role": Attribute(gettext_lazy("người thực hiện"), one_of(dict(Role.choices))),
+        "agency": Attribute(gettext_lazy("nơi thực hiện"), one_of(dict(Step.Agency.choices))),
+        "work": Attribute(gettext_lazy("công việc"), quoted),
         "budget_hours": Attribute(
-            later("số giờ làm việc"), lambda value: plain(value).replace(".", ",")
+            gettext_lazy("số giờ làm việc"), lambda value: plain(value).replace(".", ",")
         ),
     },
 )

@@ -30,6 +30,11 @@ RECORDS = {
     "Giảm 50% khi nộp trực tuyến", "200.000 đ một hồ sơ.",
     "Mỗi khoản chỉ tính một mức giảm, là mức có lợi nhất cho người nộp; "
     "số còn phải nộp của từng khoản được làm tròn xuống đến đồng.",
+    # Questions, choices and sections of forms, names of procedures, what an admin asked.
+    "Nội dung yêu cầu", "Số bản", "Khác", "Người nộp", "Thủ tục khác", "8 ngày có đủ không?",
+    # The history of a draft and the preview of a batch say what was done in the words of its time.
+    "Sửa", "Tạo thủ tục mới", "Mở bản soạn thảo từ phiên bản 1", "Thời hạn 10 ngày → 9 ngày",
+    "Trình phê duyệt, áp dụng từ ngày được duyệt", "Duyệt và công bố phiên bản 1, áp dụng ngay",
 }  # fmt: skip
 # What goes to the national portal is shown as it is sent.
 SENT = {"national:stream": {"Công dân", "Mới đăng ký"}}

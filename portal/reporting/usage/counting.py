@@ -85,7 +85,10 @@ def left_by_section(now: datetime) -> dict[int, list[dict[str, Any]]]:
     for procedure_id, title in _places(now):
         counts.setdefault(procedure_id, Counter())[title] += 1
     return {
-        procedure_id: [{"title": title, "count": count} for title, count in sections.most_common()]
+        procedure_id: [
+            {"title": title, "count": count}
+            for title, count in sorted(sections.items(), key=lambda pair: (-pair[1], pair[0]))
+        ]
         for procedure_id, sections in counts.items()
     }
 

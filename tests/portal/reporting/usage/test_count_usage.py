@@ -85,8 +85,8 @@ def test_drafts_that_were_left_by_the_section_they_stopped_in(
     assert (found.started, found.left) == (6, 4)
     assert found.left_by_section == [
         {"title": "Nội dung yêu cầu", "count": 2},
-        {"title": "Người yêu cầu", "count": 1},
         {"title": "Giấy tờ, kiểm tra và nộp", "count": 1},
+        {"title": "Người yêu cầu", "count": 1},
     ]
     assert drop_out(found) == "4 trên 6 người bắt đầu điền rồi bỏ dở (66,7%)."
 
