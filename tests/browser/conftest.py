@@ -119,3 +119,14 @@ def page_of(
         return context.new_page()
 
     return open_for
+
+
+def next_tab(page: Page) -> Page:
+    """Another tab of the same person, this one closed.
+
+    A page that looks again by itself (`Refresh`) may start over while ours is on its way, and the
+    later navigation wins; a tab of its own has nothing that looks again.
+    """
+    following = page.context.new_page()
+    page.close()
+    return following

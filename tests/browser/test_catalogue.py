@@ -83,8 +83,8 @@ def _key(fields: list[dict[str, Any]], label: str) -> str:
 
 
 def _save(page: Page, name: str = "Lưu") -> None:
-    page.get_by_role("button", name=name, exact=True).click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name=name, exact=True).click()
     expect(page.locator(".error-summary")).to_have_count(0)
 
 
@@ -217,18 +217,19 @@ def _reduction(page: Page) -> None:
 def _submit(page: Page) -> None:
     page.goto(DRAFT)
     page.get_by_role("link", name="Trình phê duyệt").click()
-    page.get_by_role("button", name="Trình phê duyệt").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Trình phê duyệt").click()
     expect(page.get_by_text("Chờ phê duyệt").first).to_be_visible()
 
 
 def _approve(page: Page) -> None:
     page.goto("/manage/")
-    page.get_by_role("link", name=NAME).first.click()
+    with page.expect_navigation():
+        page.get_by_role("link", name=NAME).first.click()
     page.goto(f"{DRAFT}approve/")
     expect(page.get_by_text("Phí sao lục").first).to_be_visible()
-    page.get_by_role("button", name="Phê duyệt").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Phê duyệt").click()
     expect(page.get_by_text("Đang áp dụng").first).to_be_visible()
 
 

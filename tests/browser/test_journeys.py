@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from dossiers.models import Dossier
 from services.models import Reduction, Revision
 from services.search.indexing import index_procedure
-from tests.browser.conftest import show_session
+from tests.browser.conftest import next_tab, show_session
 from tests.files import small_jpeg
 from tests.payments.sandbox import PaymentSandbox
 from tests.world import Person
@@ -63,6 +63,7 @@ def test_a_citizen_files_pays_and_holds_the_result(
     _decide(page_of(leader), code)
     do_jobs()
 
+    page = next_tab(page)
     page.goto(f"/me/dossiers/{code}/")
     expect(page.get_by_text("Đã trả kết quả").first).to_be_visible()
     _downloads(page, "Tải kết quả")
@@ -160,7 +161,8 @@ def _pay(page: Page) -> None:
 
 def _press(page: Page, address: str, button: str) -> None:
     page.goto(address)
-    page.get_by_role("button", name=button).first.click()
+    with page.expect_navigation():
+        page.get_by_role("button", name=button).first.click()
     expect(page.locator(".message, .banner, [role=status]").first).to_be_visible()
 
 

@@ -15,7 +15,7 @@ from dossiers.models import Dossier
 from payments.actions.sweep_attempts import sweep_attempts
 from payments.models import Obligation, PaymentAttempt, Receipt, Refund
 from portal.shared import clock
-from tests.browser.conftest import show_session
+from tests.browser.conftest import next_tab, show_session
 from tests.payments.sandbox import PaymentSandbox
 from tests.world import Person
 
@@ -54,6 +54,7 @@ def test_pay_and_hold_the_receipt(
     page.wait_for_url("**/filed/")
     do_jobs()
 
+    page = next_tab(page)
     page.goto(f"/me/dossiers/{dossier.code}/")
     receipt = page.get_by_role("link", name=re.compile("Biên lai số"))
     expect(receipt).to_be_visible()
@@ -148,7 +149,9 @@ def test_cash_at_the_counter_with_a_printed_receipt(
     page.get_by_role("button", name="Đã nhận đủ tiền").click()
     expect(page.get_by_role("heading", name="Đã thu 100.000 đ tiền mặt")).to_be_visible()
     do_jobs()
-    page.reload()
+    address = page.url
+    page = next_tab(page)
+    page.goto(address)
     href = page.get_by_role("link", name="In biên lai").get_attribute("href")
     assert page.request.get(str(href)).body().startswith(b"%PDF-")
     assert Receipt.objects.get().method == "cash"
@@ -174,6 +177,7 @@ def test_money_comes_back_after_a_refusal(
     counter.wait_for_url(f"**/counter/dossiers/{dossier.code}/")
     do_jobs()
 
+    page = next_tab(page)
     page.goto(f"/me/dossiers/{dossier.code}/")
     expect(page.get_by_text("Không được tiếp nhận").first).to_be_visible()
     expect(page.get_by_text("Đã hoàn trả").first).to_be_visible()
