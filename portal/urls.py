@@ -11,6 +11,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("payments.web.urls")),
     path("", include("services.web.urls")),
     path("", include("dossiers.web.urls")),
+    path("", include("counter.web.urls")),
+    path("", include("portal.signatures.web.urls")),
     path("", include("portal.national.web.urls")),
     path("", include("portal.administration.web.urls")),
     path("", include("portal.reporting.web.urls")),

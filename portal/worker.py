@@ -37,6 +37,9 @@ LANES = (
     Lane("comparison", ("comparison",), hands=1),
     # So may thousands of procedures be changed: what must be on time does not wait for that.
     Lane("catalogue", ("catalogue",), hands=1),
+    # A leader's stack of results and a clerk's copies: neither waits behind pages being scanned.
+    Lane("signing", ("signing",), hands=2),
+    Lane("scans", ("scans",), hands=1),
     Lane("others", ("default", "builtin"), hands=2),
 )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.utils.translation import template
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
-APPS = ("dossiers", "payments", "portal", "services")
+APPS = ("counter", "dossiers", "payments", "portal", "services")
 
 # name → how many of its first arguments are texts
 _CALLS = {

@@ -12,7 +12,7 @@ NOT_LOGGED = {"save"}  # typing in a draft is no act of anybody
 
 
 def recorded_actions() -> Iterator[str]:
-    for app in ("portal", "services", "dossiers", "payments"):
+    for app in ("portal", "services", "dossiers", "counter", "payments"):
         for file in (CHECKOUT / app).rglob("*.py"):
             for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "record":

@@ -1,0 +1,1 @@
+"""The one-stop counter: queue, intake of walk-in clients, digitising, signing, handing over."""
