@@ -24,7 +24,7 @@ from portal.shared.errors import NotAllowed, StalePage
 WORKING_FIELDS = (
     "state", "came_from", "fee_vnd", "paid_at", "outcome", "saved_at", "received_at", "due_at",
     "remaining_minutes", "completed_at", "returned_at", "holder", "held_since",
-    "awaiting_decision", "version",
+    "awaiting_decision", "awaiting_signature", "version",
 )  # fmt: skip
 
 MOVED_ON = gettext_lazy(

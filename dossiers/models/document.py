@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.models.dossier import Dossier
@@ -28,11 +29,66 @@ class Document(models.Model):
     file = models.CharField(max_length=200, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
 
+    # A result that is worth nothing until it bears its digital signatures: that of the leader who
+    # decided (`signed_by`; empty where he has no key), then the seal of the agency.
+    must_be_signed = models.BooleanField(default=False, db_default=False)
+    must_be_sealed = models.BooleanField(default=False, db_default=False)
+    # Who must sign, then who has signed.
+    signed_by = models.ForeignKey(
+        "accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    signed_at = models.DateTimeField(null=True, blank=True)
+    sealed_at = models.DateTimeField(null=True, blank=True)
+    # The file with the signatures that it has so far, and its hash; `file` stays as it was.
+    signed_file = models.CharField(max_length=200, blank=True, db_default="")
+    signed_sha256 = models.CharField(max_length=64, blank=True, db_default="")
+    # The decision was taken back: nobody gets this result any more, and nobody signs it.
+    voided_at = models.DateTimeField(null=True, blank=True)
+
     class Meta:
         ordering = ["id"]
         constraints = [
-            models.UniqueConstraint(fields=["dossier", "kind", "number"], name="document_once")
+            models.UniqueConstraint(fields=["dossier", "kind", "number"], name="document_once"),
+            models.CheckConstraint(
+                condition=Q(signed_at=None) | Q(signed_by__isnull=False),
+                name="signature_has_signer",
+            ),
+        ]
+        indexes = [
+            # The stack of a leader.
+            models.Index(
+                fields=["signed_by", "id"],
+                name="document_to_sign",
+                condition=Q(must_be_signed=True, signed_at=None, voided_at=None),
+            )
         ]
 
     def __str__(self) -> str:
         return f"{self.dossier_id}: {self.kind}"
+
+    @property
+    def waits_for_signer(self) -> bool:
+        """Whether the personal signature is still to come."""
+        return self.must_be_signed and self.signed_by_id is not None and self.signed_at is None
+
+    @property
+    def waits_for_seal(self) -> bool:
+        """Whether the agency's seal is still to come."""
+        return self.must_be_sealed and self.sealed_at is None
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing is missing that it must have before anybody gets it."""
+        if self.voided_at is not None:
+            return False
+        return not self.must_be_signed or not (self.waits_for_signer or self.waits_for_seal)
+
+    @property
+    def final_file(self) -> str:
+        """What readers get: the signed file as soon as there is one."""
+        return self.signed_file or self.file
+
+    @property
+    def final_sha256(self) -> str:
+        """The hash of what readers get."""
+        return self.signed_sha256 or self.sha256

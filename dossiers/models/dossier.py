@@ -100,6 +100,8 @@ class Dossier(DossierFlow):
     held_since = models.DateTimeField(null=True, blank=True)
     # An officer's proposal waits for the leader.
     awaiting_decision = models.BooleanField(default=False)
+    # Its result waits for a digital signature.
+    awaiting_signature = models.BooleanField(default=False, db_default=False)
     version = models.PositiveIntegerField(default=0)
 
     class Meta:
