@@ -237,6 +237,15 @@ NATIONAL_SIGN_ON_URL = env.str("NATIONAL_SIGN_ON_URL", default="")
 NATIONAL_SIGN_ON_CLIENT_ID = env.str("NATIONAL_SIGN_ON_CLIENT_ID", default="")
 NATIONAL_SIGN_ON_SECRET = env.str("NATIONAL_SIGN_ON_SECRET", default="")
 
+# --- digital signatures (docs/signing.md) -----------------------------------------------------
+# Certificates (PEM) of the authorities whose signatures count.
+SIGNATURE_TRUST_DIR = Path(env.str("SIGNATURE_TRUST_DIR", default=str(BASE_DIR / "var" / "trust")))
+# Where keys in files lie (PKCS#12), readable by the worker alone.
+SIGNATURE_KEYS_DIR = Path(env.str("SIGNATURE_KEYS_DIR", default=str(BASE_DIR / "var" / "keys")))
+SIGNATURE_TIMESTAMP_URL = env.str("SIGNATURE_TIMESTAMP_URL", default="")
+# How long a timestamp, revocation or remote signing service may take to answer.
+SIGNATURE_TIMEOUT_SECONDS = env.float("SIGNATURE_TIMEOUT_SECONDS", default=10)
+
 # --- jobs -----------------------------------------------------------------------------------
 # Processes that only defer jobs (by name) do not load what the jobs need: 35 MB less each.
 RUNS_JOBS = env.bool("RUNS_JOBS", default=True)

@@ -24,6 +24,9 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DATABASES["default"]["OPTIONS"].pop("pool", None)
 DATABASES["default"]["TEST"] = {"NAME": os.environ.get("MOTCUA_TEST_DATABASE", "test_motcua")}
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "motcua-test-media"
+SIGNATURE_KEYS_DIR = Path(tempfile.gettempdir()) / "motcua-test-keys"
+SIGNATURE_TRUST_DIR = Path(tempfile.gettempdir()) / "motcua-test-trust"
+SIGNATURE_TIMESTAMP_URL = "http://127.0.0.1:1"
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STRIPE_API_BASE = "http://127.0.0.1:1"

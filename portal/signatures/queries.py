@@ -1,0 +1,60 @@
+"""Reads about keys and runs."""
+
+import uuid
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+from django.shortcuts import get_object_or_404
+
+from portal.accounts.actor import Actor
+from portal.accounts.models import User
+from portal.agencies.models import Agency
+from portal.signatures.models import SigningItem, SigningKey, SigningRun
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a run is: `done` of `total` files are signed. `state` is SigningRun.State;
+    `error_text` says what to do when it is "failed"."""
+
+    done: int
+    total: int
+    state: str
+    error: str
+    error_text: str
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing will change any more."""
+        return self.state in (SigningRun.State.DONE, SigningRun.State.FAILED)
+
+
+def active_key_of(user: User | int) -> SigningKey | None:
+    """The personal key that this person (or the account with this number) signs with."""
+    user_id = user if isinstance(user, int) else user.pk
+    return SigningKey.objects.filter(user_id=user_id, is_active=True).first()
+
+
+def active_seal_of(agency: Agency | int) -> SigningKey | None:
+    """The seal of the agency (or of the one with this number)."""
+    agency_id = agency if isinstance(agency, int) else agency.pk
+    return SigningKey.objects.filter(agency_id=agency_id, is_active=True).first()
+
+
+def run_of(actor: Actor, key: uuid.UUID) -> SigningRun:
+    """The run that this person asked for in this agency; Http404 for any other."""
+    return get_object_or_404(
+        SigningRun, key=key, signer_id=actor.person_id, agency_id=actor.agency_id
+    )
+
+
+def last_run_of(subject: str) -> SigningRun | None:
+    """The newest run of a subject ("intake:<key>"), live or over."""
+    return SigningRun.objects.filter(subject=subject).order_by("-pk").first()
+
+
+def progress_of(run: SigningRun) -> Progress:
+    """One query for the items; the run is as it was read."""
+    is_signed = Q(state=SigningItem.State.SIGNED)
+    counts = run.items.aggregate(total=Count("pk"), done=Count("pk", filter=is_signed))
+    return Progress(counts["done"], counts["total"], run.state, run.error, run.error_text)
