@@ -1,5 +1,6 @@
 """People: the account, the citizen behind it, and the staff roles it holds."""
 
+import uuid
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -268,3 +269,46 @@ class AppKey(models.Model):
     def is_valid(self) -> bool:
         """Whether it opens anything now."""
         return self.revoked_at is None and self.expires_at > clock.now()
+
+
+class AccountClaim(models.Model):
+    """A code on the slip of the counter, with which a citizen without an account gets one.
+
+    One code of a citizen is live at a time. It is not kept: it follows from `key`
+    (portal/accounts/claim_code.py). It ends when it is used, replaced, too old, or after
+    `MOST_TRIES` wrong ones.
+    """
+
+    MOST_TRIES = 5
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    citizen = models.ForeignKey(Citizen, on_delete=models.PROTECT, related_name="claims")
+    made_at = models.DateTimeField(default=clock.now)
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    replaced_at = models.DateTimeField(null=True, blank=True)
+    wrong_tries = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("mã nhận tài khoản")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["citizen"],
+                condition=Q(used_at=None, replaced_at=None),
+                name="one_claim_code_of_a_citizen",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.citizen_id}: {self.made_at:%d/%m/%Y}"
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the code opens the account."""
+        return (
+            self.used_at is None
+            and self.replaced_at is None
+            and self.wrong_tries < self.MOST_TRIES
+            and self.expires_at > clock.now()
+        )
