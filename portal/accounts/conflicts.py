@@ -31,8 +31,8 @@ def taken(field: str) -> str:
     return {
         "identity_number": _(
             "Số này đã có tài khoản. Nếu đây là số của bạn, hãy đăng nhập hoặc lấy lại mật khẩu. "
-            "Nếu bạn chưa từng đăng ký, hãy mang căn cước công dân đến Bộ phận một cửa gần nhất "
-            "để được giúp."
+            "Nếu bạn đã nộp hồ sơ tại quầy, hãy nhận tài khoản bằng mã trên phiếu. Nếu bạn chưa "
+            "từng đăng ký, hãy mang căn cước công dân đến Bộ phận một cửa gần nhất để được giúp."
         ),
         "email": _(
             "Địa chỉ này đã có tài khoản. Hãy đăng nhập, lấy lại mật khẩu, hoặc dùng địa chỉ khác."

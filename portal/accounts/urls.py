@@ -4,6 +4,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from portal.accounts.web.app_keys import AppKeyRevokeView, AppKeysView
+from portal.accounts.web.claim import ClaimView
 from portal.accounts.web.invitation import InvitationView
 from portal.accounts.web.log import ActionLogView
 from portal.accounts.web.national import NationalView, UnlinkView
@@ -20,6 +21,7 @@ urlpatterns = [
     path("me/profile/keys/<int:key>/revoke/", AppKeyRevokeView.as_view(), name="app_key_revoke"),
     path("me/profile/national/", NationalView.as_view(), name="national"),
     path("me/profile/national/unlink/", UnlinkView.as_view(), name="national_unlink"),
+    path("accounts/claim/", ClaimView.as_view(), name="claim"),
     path("accounts/invitation/<str:secret>/", InvitationView.as_view(), name="invitation"),
     path("reports/", RedirectView.as_view(pattern_name="accounts:action_log"), name="reports"),
     path("reports/log/", ActionLogView.as_view(), name="action_log"),

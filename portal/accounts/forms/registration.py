@@ -3,20 +3,20 @@
 from typing import Any
 
 from django import forms
-from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.actions.register_citizen import register_citizen
-from portal.accounts.fields import DayField, EmailField, PhoneField
+from portal.accounts.fields import DayField
 from portal.accounts.forms.address import AddressForm
+from portal.accounts.forms.sign_in_choice import SignInChoiceForm
 from portal.accounts.identity import check_birth_date, clean_name, clean_number
 from portal.accounts.models import Citizen, User
 from portal.shared.errors import InvalidInput
 from portal.shared.identity.personal_number import PersonalNumber
 
 
-class RegistrationForm(AddressForm):
+class RegistrationForm(SignInChoiceForm, AddressForm):
     """Set as ACCOUNT_FORMS["signup"]; allauth's view calls `try_save`."""
 
     by_passkey = False
@@ -47,22 +47,6 @@ class RegistrationForm(AddressForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Chọn giới tính.")},
     )
-    email = EmailField(required=False, help_text=_("Để nhận tin về hồ sơ và lấy lại mật khẩu."))
-    phone = PhoneField(required=False, help_text=_("Ví dụ: 0912 345 678."))
-    password1 = forms.CharField(
-        label=_("Mật khẩu"),
-        strip=False,
-        help_text=_("Ít nhất 8 ký tự, không toàn chữ số và không dễ đoán."),
-        widget=forms.PasswordInput(render_value=True, attrs={"autocomplete": "new-password"}),
-        error_messages={"required": _("Nhập mật khẩu có ít nhất 8 ký tự.")},
-    )
-    password2 = forms.CharField(
-        label=_("Nhập lại mật khẩu"),
-        strip=False,
-        widget=forms.PasswordInput(render_value=True, attrs={"autocomplete": "new-password"}),
-        error_messages={"required": _("Nhập lại mật khẩu một lần nữa.")},
-    )
-
     field_order = (
         "identity_number",
         "full_name",
@@ -89,11 +73,7 @@ class RegistrationForm(AddressForm):
     def clean(self) -> dict[str, Any]:
         """What is only seen over several fields."""
         data = super().clean()
-        has_sign_in = any(data.get(name) or self.errors.get(name) for name in ("email", "phone"))
-        if not has_sign_in:
-            self.add_error("email", _("Nhập thư điện tử hoặc số điện thoại để đăng nhập sau này."))
         self._check_number(data)
-        self._check_password(data)
         return data
 
     def _check_number(self, data: dict[str, Any]) -> None:
@@ -105,19 +85,6 @@ class RegistrationForm(AddressForm):
             )
         except InvalidInput as refusal:
             self.add_refusal(refusal)
-
-    def _check_password(self, data: dict[str, Any]) -> None:
-        password = data.get("password1")
-        if not password:
-            return
-        try:
-            validate_password(
-                password, User(email=data.get("email"), full_name=data.get("full_name") or "")
-            )
-        except forms.ValidationError as error:
-            self.add_error("password1", error)
-        if data.get("password2") and data["password2"] != password:
-            self.add_error("password2", _("Hai mật khẩu không giống nhau. Hãy nhập lại."))
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
         """Register. Raises InvalidInput when a value is taken already."""
@@ -134,11 +101,6 @@ class RegistrationForm(AddressForm):
             address_line=data["address_line"],
         )
         return citizen.user, None
-
-    def add_refusal(self, refusal: InvalidInput) -> None:
-        """Put the words of a refusal beside their fields."""
-        for field, text in refusal.errors.items():
-            self.add_error(field, text)
 
     def _refusing(self, rule: Any) -> Any:
         try:

@@ -7,6 +7,8 @@ WORDS = {
     "register_citizen": _("Đăng ký tài khoản"),
     "register_by_national": _("Đăng ký bằng cổng quốc gia"),
     "link_national": _("Liên kết với cổng quốc gia"),
+    "make_claim_code": _("Cấp mã nhận tài khoản lập tại quầy"),
+    "claim_at_counter": _("Nhận tài khoản lập tại quầy bằng mã trên phiếu"),
     "claim_by_national": _("Nhận hồ sơ lập tại quầy bằng cổng quốc gia"),
     "refresh_national": _("Đăng nhập bằng cổng quốc gia"),
     "refuse_national_sign_on": _("Từ chối đăng nhập bằng cổng quốc gia: số định danh đã khác"),

@@ -10,6 +10,7 @@ from tests.architecture.url_roles.catalogue_consultations import CONSULTATIONS
 from tests.architecture.url_roles.catalogue_editor import EDITOR
 from tests.architecture.url_roles.catalogue_lifecycle import LIFECYCLE
 from tests.architecture.url_roles.catalogue_search import SEARCH
+from tests.architecture.url_roles.counter_copies import COUNTER_COPIES
 from tests.architecture.url_roles.rows import (
     ROLES,
     Codes,
@@ -446,5 +447,5 @@ USAGE = [
 TABLE = [
     *PUBLIC, *SEARCH, *API, *ACCOUNTS, *SIGN_ON, *CITIZEN, *COUNTER, *DESK, *REFUNDS, *CASH,
     *OFFICES, *RECONCILIATION, *NATIONAL, *ADMINISTRATION, *USAGE, *CONSULTATIONS,
-    *LIFECYCLE, *EDITOR, *CATALOGUE_BUILDER, *BULK,
+    *LIFECYCLE, *EDITOR, *CATALOGUE_BUILDER, *BULK, *COUNTER_COPIES,
 ]  # fmt: skip

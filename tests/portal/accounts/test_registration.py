@@ -31,7 +31,8 @@ GOOD = {
 }
 NUMBER_TAKEN = (
     "Số này đã có tài khoản. Nếu đây là số của bạn, hãy đăng nhập hoặc lấy lại mật khẩu. Nếu bạn "
-    "chưa từng đăng ký, hãy mang căn cước công dân đến Bộ phận một cửa gần nhất để được giúp."
+    "đã nộp hồ sơ tại quầy, hãy nhận tài khoản bằng mã trên phiếu. Nếu bạn chưa từng đăng ký, hãy "
+    "mang căn cước công dân đến Bộ phận một cửa gần nhất để được giúp."
 )
 
 
