@@ -4,6 +4,7 @@ from dossiers.models.attachment import Attachment
 from dossiers.models.calendar import CalendarDay
 from dossiers.models.carrying import CarriedDraft, RevisionMove
 from dossiers.models.counter import CodeCounter
+from dossiers.models.decision_pin import DecisionPin
 from dossiers.models.direct import DirectFiling
 from dossiers.models.document import Document
 from dossiers.models.dossier import Dossier
@@ -15,6 +16,7 @@ __all__ = [
     "CalendarDay",
     "CarriedDraft",
     "CodeCounter",
+    "DecisionPin",
     "DirectFiling",
     "Document",
     "Dossier",

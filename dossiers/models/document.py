@@ -60,7 +60,12 @@ class Document(models.Model):
                 fields=["signed_by", "id"],
                 name="document_to_sign",
                 condition=Q(must_be_signed=True, signed_at=None, voided_at=None),
-            )
+            ),
+            models.Index(
+                fields=["id"],
+                name="document_to_seal",
+                condition=Q(must_be_sealed=True, sealed_at=None, voided_at=None),
+            ),
         ]
 
     def __str__(self) -> str:
