@@ -16,7 +16,7 @@ from portal.shared.embedded_postgres import TESTS, database_url, running
 from tests.emptying import empty_tables
 from tests.jobs import run_due_jobs
 
-pytest_plugins = ["tests.fixtures_people", "tests.fixtures_dossiers"]
+pytest_plugins = ["tests.fixtures_people", "tests.fixtures_dossiers", "tests.trust"]
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 
