@@ -2,8 +2,10 @@
 
 import uuid
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -25,7 +27,12 @@ class Desk(models.Model):
         constraints = [models.UniqueConstraint(fields=["agency", "number"], name="desk_once")]
 
     def __str__(self) -> str:
-        return self.name or f"{self.number}"
+        return self.label
+
+    @property
+    def label(self) -> str:
+        """What is called and shown: its name, else "Bàn 3"."""
+        return self.name or gettext("Bàn %(number)s") % {"number": self.number}
 
 
 class TicketCounter(models.Model):
@@ -66,6 +73,8 @@ class Ticket(models.Model):
     day = models.DateField()
     purpose = models.CharField(max_length=8, choices=Purpose.choices)
     number = models.PositiveIntegerField()
+    # The line it stands in now: a transfer changes it, the printed number stays.
+    line = models.CharField(max_length=8, choices=Purpose.choices)
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     # A person who is to be served first (old, disabled, with a small child, merit).
     is_priority = models.BooleanField(default=False)
@@ -79,9 +88,13 @@ class Ticket(models.Model):
     taken_at = models.DateTimeField()
     # Where the ticket stands in line; a transferred one keeps the moment it was taken.
     line_at = models.DateTimeField()
+    # The first call of all: until then the person waited.
+    first_called_at = models.DateTimeField(null=True, blank=True)
     called_at = models.DateTimeField(null=True, blank=True)
     calls = models.PositiveSmallIntegerField(default=0)
     served_at = models.DateTimeField(null=True, blank=True)
+    # At all desks together; empty: never served, or nobody knows until when.
+    served_seconds = models.PositiveIntegerField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     # A transferred ticket waits for one desk alone.
     wanted_desk = models.ForeignKey(
@@ -122,8 +135,20 @@ class Ticket(models.Model):
 class TicketEvent(models.Model):
     """What happened to a ticket, in order; for the day's figures and for questions afterwards."""
 
+    class Event(models.TextChoices):
+        TAKEN = "taken", _("Lấy số")
+        CALLED = "called", _("Gọi")
+        CALLED_AGAIN = "called_again", _("Gọi lại")
+        SERVED = "served", _("Bắt đầu phục vụ")
+        TRANSFERRED = "transferred", _("Chuyển")
+        NO_SHOW = "no_show", _("Vắng mặt khi gọi")
+        CAME_BACK = "came_back", _("Trở lại hàng chờ")
+        ENDED = "ended", _("Kết thúc")
+        LEFT = "left", _("Hủy số")
+        CLOSED = "closed", _("Đóng khi hết ngày")
+
     ticket = models.ForeignKey(Ticket, on_delete=models.PROTECT, related_name="events")
-    event = models.CharField(max_length=12)
+    event = models.CharField(max_length=12, choices=Event.choices)
     at = models.DateTimeField()
     by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
     desk = models.ForeignKey(Desk, null=True, on_delete=models.PROTECT, related_name="+")
@@ -131,15 +156,21 @@ class TicketEvent(models.Model):
 
     class Meta:
         ordering = ["id"]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
 
     def __str__(self) -> str:
         return f"{self.ticket_id} {self.event}"
 
 
 class Explanation(models.Model):
-    """Why a client was served longer than 15 minutes; owed before the desk calls the next."""
+    """Why a client was served for 15 minutes or more; owed before the clerk calls the next.
 
-    ticket = models.OneToOneField(Ticket, on_delete=models.PROTECT, related_name="explanation")
+    A ticket that was transferred may have one of each clerk.
+    """
+
+    ticket = models.ForeignKey(Ticket, on_delete=models.PROTECT, related_name="explanations")
     clerk = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     minutes = models.PositiveSmallIntegerField()
     text = models.TextField(_("giải trình"), blank=True)
