@@ -21,7 +21,9 @@ class ClaimForm(SignInChoiceForm):
     code = forms.CharField(
         label=_("Mã nhận tài khoản"),
         max_length=30,
-        help_text=_("8 ký tự trên phiếu của quầy, ví dụ K7QD-2MXP. Không phân biệt chữ hoa, thường."),
+        help_text=_(
+            "8 ký tự trên phiếu của quầy, ví dụ K7QD-2MXP. Không phân biệt chữ hoa, thường."
+        ),
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
         ),
