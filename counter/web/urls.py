@@ -1,7 +1,9 @@
 """Addresses of the one-stop counter, by subject."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
 app_name = "counter"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("counter.web.intake.urls")),
+]
