@@ -41,6 +41,7 @@ class SigningKey(models.Model):
     )
     backend = models.CharField(_("nơi giữ khóa"), max_length=8, choices=Backend.choices)
     # Software: {"file"}. PKCS#11: {"module", "token_label", "key_id"}. CSC: {"url", "credential"}.
+    # A seal that the portal puts on by itself has its PIN here too, encrypted: "pin_encrypted".
     locator = models.JSONField(default=dict)
     # What the certificate says, for lists and warnings; `certificate` is it, as PEM.
     certificate = models.TextField()
@@ -50,6 +51,10 @@ class SigningKey(models.Model):
     not_before = models.DateTimeField()
     not_after = models.DateTimeField()
     is_active = models.BooleanField(default=True)
+    # Wrong PINs of a software key, which counts for itself nowhere (a token does).
+    wrong_pins = models.PositiveSmallIntegerField(default=0)
+    wrong_since = models.DateTimeField(null=True, blank=True)
+    locked_until = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()
 
     class Meta:
