@@ -1,0 +1,90 @@
+"""What a page measures: how much ink, how sharp, how bright.
+
+The limits were found on synthetic scans (tests/scans.py) and stand here with what they mean.
+"""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from counter.digitising.pixels.grey import grey_of, ink_of, small_grey
+from counter.digitising.pixels.types import Picture, Pixels
+
+# Of 10,000 pixels so many are ink on a page with one short line; specks of dust are fewer.
+BLANK_BELOW = 4.0
+# Variance of the Laplacian where the letters are, relative to their contrast (×1000).
+BLURRED_BELOW = 60.0
+# The paper itself (its brighter half) of 255; under this letters drown in noise when copied.
+DARK_BELOW = 110.0
+_TILE = 64
+
+
+@dataclass(frozen=True)
+class Measures:
+    """`ink` per 10,000 pixels; `sharpness` relative; `brightness` of the paper, of 255."""
+
+    ink: float
+    sharpness: float
+    brightness: float
+
+    @property
+    def is_blank(self) -> bool:
+        """Nothing is written on the page."""
+        return self.ink < BLANK_BELOW
+
+    @property
+    def is_blurred(self) -> bool:
+        """There is writing, and its edges are soft."""
+        return not self.is_blank and self.sharpness < BLURRED_BELOW
+
+    @property
+    def is_dark(self) -> bool:
+        """The paper is nearer to black than to white."""
+        return self.brightness < DARK_BELOW
+
+
+def measure(picture: Picture) -> Measures:
+    """Measure a page as it will stand in the copy."""
+    small = small_grey(picture)
+    ink = _inner(ink_of(small))
+    return Measures(
+        ink=round(float(ink.mean()) * 10_000, 1),
+        sharpness=round(_sharpness(picture), 1),
+        brightness=round(float(np.percentile(small, 75)), 1),
+    )
+
+
+def _inner(plane: Pixels) -> Pixels:
+    """Without the margins, where shadows of the edges and punched holes lie."""
+    rows, columns = (side // 25 for side in plane.shape)
+    return plane[rows : plane.shape[0] - rows, columns : plane.shape[1] - columns]
+
+
+def _sharpness(picture: Picture) -> float:
+    """Of the tiles with most contrast: how steep the edges are, whatever the contrast is."""
+    grey = _inner(_at_200_dpi(picture)).astype(np.float32)
+    rows, columns = grey.shape[0] // _TILE, grey.shape[1] // _TILE
+    if not rows or not columns:
+        return 0.0
+    edges = cv2.Laplacian(grey, cv2.CV_32F)
+    steepness, contrast = (_variance_of_tiles(plane, rows, columns) for plane in (edges, grey))
+    busy = contrast >= max(np.percentile(contrast, 80), 1.0)
+    if not busy.any():
+        return 0.0
+    return float(np.median(steepness[busy] / contrast[busy])) * 1000
+
+
+def _at_200_dpi(picture: Picture) -> Pixels:
+    scale = 200 / picture.dpi
+    grey = grey_of(picture.pixels)
+    if scale >= 1:
+        return grey
+    return cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+
+
+def _variance_of_tiles(
+    plane: "np.ndarray[tuple[int, ...], np.dtype[np.float32]]", rows: int, columns: int
+) -> "np.ndarray[tuple[int, ...], np.dtype[np.float32]]":
+    tiles = plane[: rows * _TILE, : columns * _TILE].reshape(rows, _TILE, columns, _TILE)
+    return tiles.var(axis=(1, 3))
