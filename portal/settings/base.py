@@ -242,9 +242,24 @@ NATIONAL_SIGN_ON_SECRET = env.str("NATIONAL_SIGN_ON_SECRET", default="")
 SIGNATURE_TRUST_DIR = Path(env.str("SIGNATURE_TRUST_DIR", default=str(BASE_DIR / "var" / "trust")))
 # Where keys in files lie (PKCS#12), readable by the worker alone.
 SIGNATURE_KEYS_DIR = Path(env.str("SIGNATURE_KEYS_DIR", default=str(BASE_DIR / "var" / "keys")))
+# What the portal shows the remote signing service (CSC) to be let in.
+SIGNATURE_REMOTE_TOKEN = env.str("SIGNATURE_REMOTE_TOKEN", default="")
 SIGNATURE_TIMESTAMP_URL = env.str("SIGNATURE_TIMESTAMP_URL", default="")
 # How long a timestamp, revocation or remote signing service may take to answer.
 SIGNATURE_TIMEOUT_SECONDS = env.float("SIGNATURE_TIMEOUT_SECONDS", default=10)
+
+# --- digitising at the counter (docs/digitising.md) -------------------------------------------
+# Folders that scanners write into: <root>/<code of the agency>/<number of the desk>/. Empty: none.
+SCANNER_ROOT = env.str("SCANNER_ROOT", default="")
+# An electronic copy of a paper: at least 200 dots an inch, at 100 % size (NĐ 30/2020/NĐ-CP).
+SCAN_MIN_DPI = env.int("SCAN_MIN_DPI", default=200)
+# More is scaled down: it costs megabytes, and nobody reads better.
+SCAN_MAX_DPI = env.int("SCAN_MAX_DPI", default=300)
+SCAN_FILE_MAX_BYTES = 100 * 1024 * 1024  # of a scanner; through a page ATTACHMENT_MAX_BYTES
+PAPER_MAX_PAGES = env.int("PAPER_MAX_PAGES", default=100)
+INTAKE_MAX_PAGES = env.int("INTAKE_MAX_PAGES", default=200)
+# A layer of text under the picture, where tesseract is installed (never demanded).
+SCAN_OCR = env.bool("SCAN_OCR", default=False)
 
 # --- jobs -----------------------------------------------------------------------------------
 # Processes that only defer jobs (by name) do not load what the jobs need: 35 MB less each.
