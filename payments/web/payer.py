@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from payments.actions.check_attempt import check_attempt
 from payments.actions.start_attempt import start_attempt
 from payments.errors import NothingDue, ProviderSilent
+from payments.guest_link import is_guest_path
 from payments.models import Obligation, PaymentAttempt
 from payments.providers.base import Provider
 from payments.providers.errors import ProviderError
@@ -111,6 +112,18 @@ class AttemptReturnView(CitizenRequired):
     believed about money; the first only decides the words while the provider's own word is
     outstanding: whoever has paid must not be shown a button to pay.
     """
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Who came by the counter's link goes back to it, with or without an account: the provider
+        knows one way back for each attempt, and the same attempt may be used from both sides."""
+        way_back = (
+            PaymentAttempt.objects.filter(key=kwargs["key"])
+            .values_list("next_url", flat=True)
+            .first()
+        )
+        if way_back and is_guest_path(way_back):
+            return redirect(f"{way_back}?{'cancelled' if 'cancelled' in request.GET else 'paid'}=1")
+        return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: ActorRequest, key: uuid.UUID) -> HttpResponse:
         """Paid → on to where the payer came from; otherwise a page that says how it stands."""

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from payments.web import health
+from payments.web.guest import GuestPayView
 from payments.web.payer import AttemptReturnView, AttemptStartView, ObligationDetailView
 from payments.web.receipts import MyReceiptView, ReceiptCheckView
 from payments.web.staff import cash_urls
@@ -25,6 +26,7 @@ urlpatterns = [
     path("me/payments/<uuid:key>/", ObligationDetailView.as_view(), name="obligation_detail"),
     path("me/payments/<uuid:key>/start/", AttemptStartView.as_view(), name="attempt_start"),
     path("me/payments/<uuid:key>/return/", AttemptReturnView.as_view(), name="attempt_return"),
+    path("pay/<str:token>/", GuestPayView.as_view(), name="guest_pay"),
     path("me/payments/receipts/<uuid:key>/", MyReceiptView.as_view(), name="my_receipt_pdf"),
     path("receipts/<uuid:key>/", ReceiptPdfView.as_view(), name="receipt_pdf"),
     path("receipts/<uuid:key>/check/", ReceiptCheckView.as_view(), name="receipt_check"),

@@ -29,6 +29,7 @@ from tests.architecture.url_roles.catalogue_consultations import make_consultati
 from tests.architecture.url_roles.catalogue_editor import make_editor
 from tests.architecture.url_roles.catalogue_lifecycle import make_lifecycle
 from tests.architecture.url_roles.catalogue_search import make_search
+from tests.architecture.url_roles.counter_copies import make_copies
 from tests.architecture.url_roles.national import make_line
 from tests.architecture.url_roles.reconciliation import make_reconciliation
 from tests.architecture.url_roles.refunds import make_refunds
@@ -88,6 +89,7 @@ def places(
         "event": ProviderEvent.objects.get().pk,
         "attempt": reserve_attempt(obligation=obligation, provider="stripe", next_url="/me/").key,
     }  # fmt: skip
+    found |= make_copies(obligation)
     found |= make_refunds(dossiers, clerk, leader)
     found |= make_left_behind(complete_draft, make_dossier, make_revision, officer)
     found |= make_tills(make_dossier, clerk, leader)
