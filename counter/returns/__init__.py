@@ -1,0 +1,1 @@
+"""Results on their way out of the counter: who may take one, what waits, what goes by post."""
