@@ -3,7 +3,7 @@ PYTHON := .venv/bin/python
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check guards bench drill-sync reset national sandbox platform mailbox messages
+.PHONY: help run test check guards bench drill-sync reset national sandbox platform trust mailbox messages
 
 help: ## Lists the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -45,5 +45,5 @@ messages: ## Compiles the translations
 	@scripts/install.sh run
 	@$(PYTHON) -m scripts.messages
 
-national sandbox platform mailbox: ## Starts one stand-in again that was stopped while `make run` goes on
+national sandbox platform trust mailbox: ## Starts one stand-in again that was stopped while `make run` goes on
 	@$(PYTHON) -m scripts.run.one $@

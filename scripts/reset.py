@@ -7,7 +7,7 @@ from portal.shared.embedded_postgres import DEMO
 from portal.shared.embedded_postgres.handle import is_used
 from scripts.run.environment import CHECKOUT
 
-FILES = ("media", "mailbox")
+FILES = ("media", "mailbox", "trust-services", "trust", "keys")
 
 
 def main() -> int:

@@ -1,4 +1,4 @@
-"""`python -m outside.trust_services --port 8180 --data var/trust`, until stopped."""
+"""`python -m outside.trust_services --port 8180 --data var/trust-services`, until stopped."""
 
 import argparse
 import signal
@@ -13,7 +13,7 @@ def main() -> int:
     """Serve until SIGTERM or SIGINT."""
     reader = argparse.ArgumentParser(prog="outside.trust_services", description=__doc__)
     reader.add_argument("--port", type=int, default=8180)
-    reader.add_argument("--data", type=Path, default=Path("var/trust"))
+    reader.add_argument("--data", type=Path, default=Path("var/trust-services"))
     given = reader.parse_args()
     try:
         server, _services, url = listen(given.port, given.data)

@@ -55,6 +55,7 @@ def _text() -> str:
         ("Cổng quốc gia (mô phỏng) / national portal stub", ports.NATIONAL),
         ("Thanh toán (mô phỏng) / payment sandbox", ports.SANDBOX),
         ("Nền tảng thanh toán quốc gia (mô phỏng) / payment platform stand-in", ports.PLATFORM),
+        ("Chứng thực chữ ký số (mô phỏng) / signature trust services", ports.TRUST),
         ("Hộp thư / mailbox", ports.MAILBOX),
     )
     lines = "\n".join(f"  http://127.0.0.1:{port.number:<5}  {name}" for name, port in addresses)

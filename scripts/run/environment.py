@@ -18,7 +18,7 @@ def environment() -> dict[str, str]:
     """The environment of every process; what the person has set wins."""
     web, national = ports.WEB.number, ports.NATIONAL.number
     sandbox, mail = ports.SANDBOX.number, ports.MAIL.number
-    platform = ports.PLATFORM.number
+    platform, trust = ports.PLATFORM.number, ports.TRUST.number
     defaults = {
         "DATABASE_URL": database_url(),
         "DJANGO_SETTINGS_MODULE": "portal.settings.demo",
@@ -28,6 +28,9 @@ def environment() -> dict[str, str]:
         "SANDBOX_WEBHOOK_URL": f"http://127.0.0.1:{web}/payments/stripe/webhook/",
         "NATIONAL_PAYMENT_URL": f"http://127.0.0.1:{platform}/api",
         "PLATFORM_RESULT_URL": f"http://127.0.0.1:{web}/payments/national/webhook/",
+        "SIGNATURE_TIMESTAMP_URL": f"http://127.0.0.1:{trust}/demo/tsa/tsa",
+        "SIGNATURE_TRUST_DIR": str(CHECKOUT / "var" / "trust"),
+        "MOTCUA_TRUST_FOLDER": str(CHECKOUT / "var" / "trust-services"),
         "EMAIL_PORT": str(mail),
         "PYTHONUNBUFFERED": "1",
     }

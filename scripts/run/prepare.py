@@ -18,8 +18,19 @@ def prepare(environment: dict[str, str]) -> None:
     sys.stdout.write("Chuẩn bị dữ liệu / preparing the data ...\n")
     sys.stdout.flush()
     compile_all()
-    _manage(["prepare_demo", *_static_option()], environment)
+    _prepare_trust(environment)
+    _run(["manage.py", "prepare_demo", *_static_option()], environment)
     STATIC_STAMP.write_text(_fingerprint())
+
+
+def _prepare_trust(environment: dict[str, str]) -> None:
+    """The demo's certificates, before anybody signs with them."""
+    data, trusted = environment["MOTCUA_TRUST_FOLDER"], environment["SIGNATURE_TRUST_DIR"]
+    _run(
+        ["-m", "outside.trust_services.demo_keys", "--data", data, "--trusted", trusted]
+        + ["--port", environment["MOTCUA_PORT_TRUST"]],
+        environment,
+    )
 
 
 def _static_option() -> list[str]:
@@ -41,11 +52,11 @@ def _fingerprint() -> str:
     return seen.hexdigest()
 
 
-def _manage(arguments: list[str], environment: dict[str, str]) -> None:
+def _run(arguments: list[str], environment: dict[str, str]) -> None:
     LOG.parent.mkdir(exist_ok=True)
     with LOG.open("w") as log:
         done = subprocess.run(  # noqa: S603 - our own command
-            [sys.executable, "manage.py", *arguments],
+            [sys.executable, *arguments],
             cwd=CHECKOUT,
             env=environment,
             stderr=log,

@@ -54,6 +54,9 @@ def environment(databases: dict[str, str], tmp_path_factory) -> dict[str, str]:
         "SANDBOX_DATABASE_URL": databases["sandbox"],
         "PLATFORM_DATABASE_URL": databases["platform"],
         "MEDIA_ROOT": str(folder / "media"),
+        "MOTCUA_TRUST_FOLDER": str(folder / "trust-services"),
+        "SIGNATURE_TRUST_DIR": str(folder / "trusted"),
+        "SIGNATURE_KEYS_DIR": str(folder / "keys"),
         "MOTCUA_MAILBOX_FOLDER": str(folder / "mailbox"),
         "COVERAGE_PROCESS_START": "",
     }

@@ -12,7 +12,7 @@ from pathlib import Path
 import psutil
 
 CHECKOUT = Path(__file__).resolve().parents[2]
-NAMES = ("WEB", "NATIONAL", "SANDBOX", "PLATFORM", "MAIL", "MAILBOX")
+NAMES = ("WEB", "NATIONAL", "SANDBOX", "PLATFORM", "TRUST", "MAIL", "MAILBOX")
 READY_SECONDS = 400  # the demo world is loaded too, beside other tests
 
 

@@ -14,7 +14,7 @@ MEGABYTE = 1024 * 1024
 
 
 def test_everything_answers_when_it_says_so(demo):
-    for name in ("WEB", "NATIONAL", "SANDBOX", "PLATFORM", "MAILBOX"):
+    for name in ("WEB", "NATIONAL", "SANDBOX", "PLATFORM", "TRUST", "MAILBOX"):
         assert answers(demo.ports[name]), name
         assert f"http://127.0.0.1:{demo.ports[name]}" in demo.said()
     assert answers(demo.ports["WEB"], "/health/ready")

@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from asn1crypto import pem, x509
+
 from pyhanko.keys import load_certs_from_pemder_data
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import PdfSignatureMetadata, PdfSigner, SimpleSigner, timestamps
@@ -12,7 +12,7 @@ from pyhanko_certvalidator import ValidationContext
 
 from tests.trust import Issued, TrustServices
 
-__all__ = ["pem", "x509"]
+
 
 
 def software_signer(issued: Issued) -> SimpleSigner:
