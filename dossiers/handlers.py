@@ -1,11 +1,16 @@
 """What the case does when something happens; subscribed in portal/wiring."""
 
+import uuid
+
 from dossiers import jobs
 from dossiers.actions.announce_refund import TOLD
+from dossiers.actions.note_signature import note_leaders_signature, note_seal
 from dossiers.actions.payment_reversed import payment_reversed, refuse_when_final
 from dossiers.actions.payment_settled import payment_settled
+from dossiers.actions.seal_results import start_sealing
 from dossiers.events import MoveAsked, StateChanged
 from dossiers.models import Dossier
+from dossiers.signatures.subjects import RESULT, SEAL, SEALS, read
 from payments.events import (
     ObligationReversed,
     ObligationSettled,
@@ -14,6 +19,8 @@ from payments.events import (
     SettlementStarting,
 )
 from portal.shared import clock
+from portal.signatures.events import FileSigned, RunEnded
+from portal.signatures.models import SigningRun
 
 
 def lock_before_settling(event: SettlementStarting) -> None:
@@ -63,6 +70,23 @@ def announce_refund(event: RefundMoved) -> None:
         jobs.defer(
             jobs.ANNOUNCE_REFUND, refund_id=event.refund_id, dossier_id=key, state=event.state
         )
+
+
+def note_signature(event: FileSigned) -> None:
+    """A result bears the signature of its leader, or the seal of its agency."""
+    kind, key = read(event.subject)
+    if kind == RESULT:
+        note_leaders_signature(key=uuid.UUID(key), signed=event)
+    elif kind == SEAL:
+        note_seal(key=uuid.UUID(key), signed=event)
+
+
+def go_on_sealing(event: RunEnded) -> None:
+    """What was signed while the seals of its agency were being put on comes next. After a failure
+    the sweep tries again."""
+    kind, agency = read(event.subject)
+    if kind == SEALS and event.state == SigningRun.State.DONE:
+        start_sealing(int(agency))
 
 
 def _dossier_key(subject: str) -> int | None:

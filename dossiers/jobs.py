@@ -11,6 +11,8 @@ ANNOUNCE = "dossiers.announce_state_change"
 ANNOUNCE_REFUND = "dossiers.announce_refund"
 LAPSE = "dossiers.lapse_overdue_supplements"
 MAKE_RENDITION = "dossiers.make_rendition"
+SEAL_WAITING = "dossiers.seal_waiting_results"
+FORGET_PINS = "dossiers.forget_pins_of_decisions"
 DELETE_FILES = "dossiers.delete_files"
 
 _QUEUES = {
@@ -19,6 +21,8 @@ _QUEUES = {
     ANNOUNCE_REFUND: MAIL,
     LAPSE: DEFAULT,
     MAKE_RENDITION: DOCUMENTS,
+    SEAL_WAITING: DEFAULT,
+    FORGET_PINS: DEFAULT,
     DELETE_FILES: DEFAULT,
 }
 

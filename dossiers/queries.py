@@ -50,6 +50,7 @@ def mine_with_code(actor: Actor, code: str) -> Dossier:
         .only(
             "code", "key", "state", "outcome", "holder", "held_since", "due_at", "received_at",
             "filed_at", "fee_vnd", "paid_at", "return_channel", "answers", "awaiting_decision",
+            "awaiting_signature",
             "procedure__code", "revision__name", "revision__time_value", "revision__time_unit",
             "revision__clock_rule",
             "receiving_agency__name", "handling_agency__name", "holder__full_name",
@@ -94,7 +95,8 @@ def _for_my_list(dossiers: QuerySet[Dossier]) -> QuerySet[Dossier]:
         dossiers.select_related("procedure", "revision")
         .only(
             "code", "key", "state", "due_at", "filed_at", "saved_at", "fee_vnd", "paid_at",
-            "outcome", "return_channel", "procedure__code", "revision__name",
+            "outcome", "return_channel", "awaiting_signature", "procedure__code",
+            "revision__name",
         )
         .order_by("-saved_at", "-id")
     )  # fmt: skip

@@ -6,6 +6,8 @@ from dossiers import jobs
 from dossiers.actions.announce import announce
 from dossiers.actions.announce_refund import announce_refund
 from dossiers.actions.lapse import lapse_overdue_supplements
+from dossiers.actions.seal_results import seal_waiting
+from dossiers.actions.sign_when_printed import forget_old_pins
 from dossiers.attachments.rendition import make_rendition
 from dossiers.documents.render import render
 from portal.shared.retry import PATIENT
@@ -47,3 +49,17 @@ def delete_files(places: list[str]) -> None:
 def lapse_supplements(timestamp: int) -> None:
     """Stop the dossiers whose time to supplement is over."""
     lapse_overdue_supplements()
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name=jobs.SEAL_WAITING, queue=jobs.DEFAULT)
+def seal_waiting_results(timestamp: int) -> None:
+    """Try the seals again that could not be put on (the timestamp service was down, …)."""
+    seal_waiting()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name=jobs.FORGET_PINS, queue=jobs.DEFAULT)
+def forget_pins_of_decisions(timestamp: int) -> None:
+    """No PIN outlives its five minutes."""
+    forget_old_pins()

@@ -18,6 +18,7 @@ from payments.receipts import handlers as receipts
 from portal.national import catalogue_handlers as catalogue
 from portal.national import handlers as national
 from portal.shared.events import subscribe
+from portal.signatures.events import FileSigned, RunEnded
 from services.consequences import register
 from services.events import ProcedureChanged
 
@@ -38,3 +39,5 @@ def wire() -> None:
     subscribe(StateChanged, dossiers.announce)
     register(hanging.dossiers_of)
     subscribe(MoveAsked, dossiers.announce_move)
+    subscribe(FileSigned, dossiers.note_signature)
+    subscribe(RunEnded, dossiers.go_on_sealing)

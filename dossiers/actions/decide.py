@@ -5,21 +5,25 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from dossiers.actions.note_signature import void_results
 from dossiers.actions.propose import close_proposal, open_proposal
 from dossiers.actions.reasons import given
 from dossiers.actions.transition import lock, move
 from dossiers.documents.request import request_document
-from dossiers.models import Document, Dossier, Proposal
+from dossiers.models import DecisionPin, Document, Dossier, Proposal
+from dossiers.signatures.need import need_of_result
 from portal.accounts.actor import Actor
+from portal.accounts.encryption import encrypt
 from portal.shared import clock
 from portal.shared.action_log.record import recorded
 
 
-def decide(*, actor: Actor, code: str, seen_version: int | None = None) -> Dossier:
+def decide(*, actor: Actor, code: str, pin: str = "", seen_version: int | None = None) -> Dossier:
     """Accept the open proposal; its outcome becomes the dossier's.
 
     Raises StalePage when no proposal waits. A result to be received online is handed over as soon
-    as its PDF exists (see documents).
+    as its PDF exists and bears the signatures that it needs: with `pin` the leader's own is put on
+    as soon as it is printed, without it the result waits in his stack.
     """
     with recorded():
         dossier = lock(actor, "decide", seen_version=seen_version, code=code)
@@ -30,8 +34,14 @@ def decide(*, actor: Actor, code: str, seen_version: int | None = None) -> Dossi
         dossier.completed_at = clock.now()
         dossier.holder = None
         dossier.held_since = clock.now()
+        need = need_of_result(dossier, actor)
+        dossier.awaiting_signature = need.must_be_signed
         move(dossier, "decide", actor=actor, reason=_outcome_words(dossier))
-        request_document(dossier, Document.Kind.RESULT)
+        result = request_document(dossier, Document.Kind.RESULT, need=need)
+        if pin and result.waits_for_signer:
+            DecisionPin.objects.create(
+                document=result, agency=actor.agency, encrypted=encrypt(pin), at=clock.now()
+            )
         return dossier
 
 
@@ -48,17 +58,20 @@ def halt(*, actor: Actor, code: str, reason: str, seen_version: int | None = Non
 
 
 def reopen(*, actor: Actor, code: str, reason: str, seen_version: int | None = None) -> Dossier:
-    """Take a decision back before hand-over, with a reason; its officer holds it again."""
+    """Take a decision back before hand-over, with a reason; its officer holds it again. The result
+    that was printed is void, signed or not."""
     reason = given(reason)
     with transaction.atomic():
         dossier = lock(actor, "reopen", seen_version=seen_version, code=code)
         dossier.outcome = ""
         dossier.completed_at = None
+        dossier.awaiting_signature = False
         proposals = dossier.proposals.order_by("-pk")
         # None where nothing was ever decided: `move` then refuses.
         dossier.holder_id = proposals.values_list("officer_id", flat=True).first()
         dossier.held_since = clock.now()
         move(dossier, "reopen", actor=actor, reason=reason)
+        void_results(dossier, clock.now())
         return dossier
 
 

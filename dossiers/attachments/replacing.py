@@ -61,6 +61,8 @@ def _by_record(dossier: Dossier, replaced_by: dict[str, str]) -> str:
         Document.objects.filter(
             kind=Document.Kind.RESULT,
             ready_at__isnull=False,
+            voided_at=None,
+            dossier__awaiting_signature=False,
             dossier__owner=dossier.owner_id,
             dossier__procedure__code=code,
             dossier__outcome=Dossier.Outcome.APPROVED,

@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from dossiers.actions.hand_over import hand_over_online
+from dossiers.actions.sign_when_printed import sign_when_printed
 from dossiers.documents.contents import KINDS
 from dossiers.documents.freshness import is_current
 from dossiers.documents.store import place_of
@@ -25,7 +26,8 @@ _PARTS = (
 
 
 def render(*, document_id: int) -> bool:
-    """Write the PDF, then note it; a result that is received online is handed over then.
+    """Write the PDF, then note it; a result is signed where its PIN came with the decision, and
+    one that needs no signature and is received online is handed over then.
 
     Safe to repeat: False when the document was there already. Raises Document.DoesNotExist.
     """
@@ -33,7 +35,9 @@ def render(*, document_id: int) -> bool:
     is_due = not is_current(document)
     if is_due:
         _make(document)
-    if document.kind == Document.Kind.RESULT:
+    if document.must_be_signed:
+        sign_when_printed(document_id=document_id)
+    elif document.kind == Document.Kind.RESULT and document.voided_at is None:
         hand_over_online(dossier_id=document.dossier_id)
     return is_due
 

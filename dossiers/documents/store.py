@@ -10,5 +10,6 @@ def place_of(document: Document) -> str:
 
 
 def exists(document: Document) -> bool:
-    """Whether the document has been made and its file is still there."""
-    return bool(document.ready_at) and is_there(document.file)
+    """Whether the document has been made and its file is still there. What has been signed is never
+    made again."""
+    return bool(document.ready_at) and (bool(document.signed_file) or is_there(document.file))

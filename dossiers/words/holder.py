@@ -50,6 +50,9 @@ def _desk(dossier: Dossier) -> str:
 
 
 def _result(dossier: Dossier) -> str:
+    if dossier.awaiting_signature:
+        agency = dossier.handling_agency.name
+        return _("Lãnh đạo – %(agency)s (chờ ký số kết quả)") % {"agency": agency}
     if dossier.return_channel == Dossier.ReturnChannel.ONLINE and not dossier.is_unpaid:
         return _("Hệ thống (đang phát hành kết quả điện tử)")
     return _("%(counter)s (chờ trả kết quả)") % {"counter": _counter(dossier)}

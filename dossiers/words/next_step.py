@@ -46,6 +46,8 @@ def next_step_for_citizen(dossier: Dossier) -> str:
         )
     if dossier.state != State.COMPLETED:
         return str(_STEPS[State(dossier.state)])
+    if dossier.awaiting_signature:
+        return _("Bạn chưa cần làm gì. Kết quả đang được ký số.")
     if dossier.is_unpaid:
         return _("Nộp phí, lệ phí còn thiếu tại Bộ phận một cửa để nhận kết quả.")
     return str(_RESULT[Dossier.ReturnChannel(dossier.return_channel)])

@@ -20,7 +20,8 @@ _ALWAYS = frozenset({_Kind.FILING_RECEIPT, _Kind.FORM_01, _Kind.FORM_02, _Kind.F
 
 
 def is_for_citizen(kind: str, dossier: Dossier) -> bool:
-    """Drafts of a result never, a result once it has been handed over."""
+    """Drafts of a result never, a result once it has been handed over, which it is not before it
+    bears its signatures."""
     if kind in _ALWAYS:
         return True
     return kind == _Kind.RESULT and dossier.state == State.RETURNED
@@ -32,7 +33,7 @@ class DossierDocumentView(CitizenPage):
     def get(self, request: ActorRequest, code: str, key: uuid.UUID) -> HttpResponseBase:
         """Inline; while it is being made the page looks again by itself."""
         dossier = get_for(request.actor, code)
-        document = get_object_or_404(Document, dossier=dossier, key=key)
+        document = get_object_or_404(Document, dossier=dossier, key=key, voided_at=None)
         if not is_for_citizen(document.kind, dossier):
             raise Http404
         document.dossier = dossier
@@ -42,4 +43,4 @@ class DossierDocumentView(CitizenPage):
             response["Refresh"] = str(LOOK_AGAIN_SECONDS)
             return response
         name = f"{dossier.code}-{document.kind}.pdf"
-        return send_file(document.file, media_type="application/pdf", name=name)
+        return send_file(document.final_file, media_type="application/pdf", name=name)

@@ -57,6 +57,6 @@ def files_of(dossier_id: int) -> list[GivenFile]:
 
 
 def documents_of(dossier_id: int) -> list[WrittenDocument]:
-    """The documents, the latest first."""
-    rows = Document.objects.filter(dossier_id=dossier_id).order_by("-id")
+    """The documents, the latest first; not a result that was taken back."""
+    rows = Document.objects.filter(dossier_id=dossier_id, voided_at=None).order_by("-id")
     return [WrittenDocument._make(row) for row in rows.values_list("key", "kind", "number")]

@@ -78,7 +78,7 @@ def _files(
 def _results(by_id: Mapping[int, Dossier]) -> dict[int, tuple[Result, ...]]:
     """The last signed decision of each: one that was taken back is not the result any more."""
     kind = Document.Kind.RESULT
-    found = Document.objects.filter(dossier__in=by_id, kind=kind).order_by("id")
+    found = Document.objects.filter(dossier__in=by_id, kind=kind, voided_at=None).order_by("id")
     return {
         pk: (
             Result(

@@ -62,12 +62,18 @@ def _document(document: WrittenDocument, page: str) -> Paper:
     return Paper(
         key=key,
         title=str(Document.Kind(document.kind).label),
-        name=_("Lần %(number)s") % {"number": document.number} if document.number > 1 else "",
+        name=_document_name(document),
         kind="pdf",
         src=f"{page}documents/{key}/",
         href=f"{page}?paper={key}",
         is_document=True,
     )
+
+
+def _document_name(document: WrittenDocument) -> str:
+    if document.voided_at is not None:
+        return _("Lần %(number)s, đã hủy") % {"number": document.number}
+    return _("Lần %(number)s") % {"number": document.number} if document.number > 1 else ""
 
 
 def shown(papers: list[Paper], key: str, preferred_src: str = "") -> Paper | None:

@@ -36,6 +36,7 @@ class WrittenDocument(NamedTuple):
     key: uuid.UUID
     kind: str
     number: int
+    voided_at: datetime | None
 
 
 class StaffNote(NamedTuple):
@@ -69,7 +70,7 @@ _documents = Prepared(
     lambda dossier: (
         Document.objects.filter(dossier_id=dossier)
         .order_by("id")
-        .values_list("key", "kind", "number")
+        .values_list("key", "kind", "number", "voided_at")
     ),
     dossier=int,
 )

@@ -93,9 +93,10 @@ class StaffDocumentView(StaffRequired):
         if not ensure_document(document=document):
             return being_made(request, document)
         return send_file(
-            document.file,
+            document.final_file,
             media_type="application/pdf",
             name=f"{document.dossier.code}-{document.kind}.pdf",
+            private=document.is_complete,  # what is still being signed is not kept by browsers
         )
 
 
