@@ -1,11 +1,11 @@
-"""The QR code that leads to the look-up of a dossier."""
+"""The QR codes on printed papers: to the look-up of a dossier, to the check of a result."""
 
 from urllib.parse import urlencode
 
 import segno
 from django.conf import settings
 
-from dossiers.models import Dossier
+from dossiers.models import Document, Dossier
 
 
 def tracking_address(dossier: Dossier) -> str:
@@ -15,4 +15,18 @@ def tracking_address(dossier: Dossier) -> str:
 
 def tracking_qr(dossier: Dossier) -> str:
     """The address as a QR code: an SVG in a data URI, for <img>."""
-    return str(segno.make(tracking_address(dossier), error="m").svg_data_uri(border=0))
+    return _svg(tracking_address(dossier))
+
+
+def verification_address(document: Document) -> str:
+    """The public page that says what this document is and who signed it."""
+    return f"{settings.PUBLIC_URL}/verify/document/{document.key}/"
+
+
+def verification_qr(document: Document) -> str:
+    """The address as a QR code, likewise."""
+    return _svg(verification_address(document))
+
+
+def _svg(address: str) -> str:
+    return str(segno.make(address, error="m").svg_data_uri(border=0))

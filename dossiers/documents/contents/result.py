@@ -3,6 +3,7 @@
 from typing import Any
 
 from dossiers.documents.contents.outcome import outcome_content
+from dossiers.documents.contents.qr import verification_address, verification_qr
 from dossiers.models import Document, Proposal
 
 
@@ -16,5 +17,7 @@ def content(document: Document) -> dict[str, Any]:
     proposal = accepted[document.number - 1]
     assert proposal.leader is not None and proposal.closed_at is not None, "it was accepted"
     return outcome_content(document, proposal, proposal.closed_at) | {
-        "signed_by": proposal.leader.full_name
+        "signed_by": proposal.leader.full_name,
+        "qr": verification_qr(document),
+        "verification_address": verification_address(document),
     }
