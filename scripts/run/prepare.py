@@ -25,12 +25,13 @@ def prepare(environment: dict[str, str]) -> None:
 
 def _prepare_trust(environment: dict[str, str]) -> None:
     """The demo's certificates, before anybody signs with them."""
-    data, trusted = environment["MOTCUA_TRUST_FOLDER"], environment["SIGNATURE_TRUST_DIR"]
-    _run(
-        ["-m", "outside.trust_services.demo_keys", "--data", data, "--trusted", trusted]
-        + ["--port", environment["MOTCUA_PORT_TRUST"]],
-        environment,
-    )
+    told = {
+        "--data": environment["MOTCUA_TRUST_FOLDER"],
+        "--port": environment["MOTCUA_PORT_TRUST"],
+        "--trusted": environment["SIGNATURE_TRUST_DIR"],
+    }
+    arguments = [word for pair in told.items() for word in pair]
+    _run(["-m", "outside.trust_services.demo_keys", *arguments], environment)
 
 
 def _static_option() -> list[str]:
