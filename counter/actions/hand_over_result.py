@@ -83,7 +83,7 @@ def _move(dossier: Dossier, actor: Actor, receiver: Receiver) -> None:
     with translation.override(settings.LANGUAGE_CODE):
         words = _taken_by(receiver)
     if dossier.state == State.RETURNED:
-        step_aside(dossier, "hand_over", actor=actor, reason=words)
+        step_aside(dossier, "hand_over_again", actor=actor, reason=words)
     else:
         hand_over(actor=actor, code=str(dossier.code), reason=words)
 

@@ -80,7 +80,7 @@ def _move(dossier: Dossier, number: str, actor: Actor) -> None:
     with translation.override(settings.LANGUAGE_CODE):
         words = _("Gửi qua bưu chính công ích, số hiệu bưu gửi %(number)s.") % {"number": number}
     if dossier.state == State.RETURNED:
-        step_aside(dossier, "hand_over", actor=actor, reason=words)
+        step_aside(dossier, "hand_over_again", actor=actor, reason=words)
     else:
         hand_over(actor=actor, code=str(dossier.code), reason=words)
 

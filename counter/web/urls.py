@@ -6,4 +6,5 @@ app_name = "counter"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("counter.web.intake.urls")),
+    path("", include("counter.web.returns.urls")),
 ]

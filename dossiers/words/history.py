@@ -89,6 +89,14 @@ _WORDS = {
         _("Giao hồ sơ cho cán bộ khác."),
     ),
     "hand_over": (_("Kết quả đã được trả cho bạn."), _("Trả kết quả cho công dân.")),
+    "shipment_came_back": (
+        _("Bưu điện không phát được kết quả và đã chuyển hoàn; bạn có thể nhận tại quầy."),
+        _("Bưu điện chuyển hoàn kết quả."),
+    ),
+    "hand_over_again": (
+        _("Kết quả bị chuyển hoàn đã được trả cho bạn."),
+        _("Trả kết quả mà bưu điện đã chuyển hoàn."),
+    ),
 }  # fmt: skip
 
 # A clerk filed on the citizen's behalf.

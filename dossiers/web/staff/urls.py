@@ -45,7 +45,6 @@ urlpatterns = [
         counter.DossierDeclineWithdrawalView.as_view(),
         name="dossier_decline_withdrawal",
     ),
-    path(f"{_COUNTER}hand_over/", counter.DossierHandOverView.as_view(), name="dossier_hand_over"),
     path(f"{_COUNTER}note/", counter.DossierNoteView.as_view(), name="dossier_note"),
     path("desk/", DeskListView.as_view(), name="desk_list"),
     path(_DESK, DeskDossierView.as_view(), name="desk_dossier"),

@@ -134,4 +134,8 @@ WORDS = {
     "confirm_withdrawal": _("Đồng ý cho rút"),
     "decline_withdrawal": _("Không đồng ý cho rút"),
     "hand_over": _("Trả kết quả"),
+    "hand_over_again": _("Trả kết quả bị chuyển hoàn"),
+    "prepare_shipment": _("Chuẩn bị gửi bưu chính"),
+    "deliver_shipment": _("Bưu điện đã phát"),
+    "shipment_came_back": _("Bưu điện chuyển hoàn"),
 }

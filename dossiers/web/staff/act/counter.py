@@ -5,7 +5,6 @@ from typing import Any, cast
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from dossiers.actions.hand_over import hand_over
 from dossiers.actions.receive import receive
 from dossiers.actions.refuse import refuse
 from dossiers.actions.take_cash import take_cash
@@ -112,16 +111,6 @@ class DossierDeclineWithdrawalView(StepView):
     form_class = ReasonForm
     act = staticmethod(decline_withdrawal)
     done = _("Hồ sơ %(code)s trở lại bước trước khi công dân yêu cầu rút.")
-
-
-class DossierHandOverView(StepView):
-    """Hand over the result."""
-
-    area, roles = COUNTER, COUNTER.roles
-    event = "hand_over"
-    template_name = "counter/dossier_hand_over.html"
-    act = staticmethod(hand_over)
-    done = _("Đã trả kết quả hồ sơ %(code)s.")
 
 
 class DossierNoteView(NoteStep):

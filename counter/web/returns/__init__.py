@@ -1,0 +1,1 @@
+"""Pages of results: find, hand over, send by post, the day's list."""
