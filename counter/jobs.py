@@ -1,14 +1,15 @@
-"""Jobs by name, so that actions defer them without importing the code that they run."""
+"""Jobs by name, so that pages defer them without importing the code that they run."""
 
 from typing import Any
 
 from procrastinate.contrib.django import app
 
-PRINT_LABEL = "counter.print_label"
+SCANS = "scans"
 
-_QUEUES = {
-    PRINT_LABEL: "documents",
-}
+PREPARE_PAGE = "counter.prepare_page"
+ASSEMBLE_PAPER = "counter.assemble_paper"
+
+_QUEUES = {PREPARE_PAGE: SCANS, ASSEMBLE_PAPER: SCANS}
 
 
 def defer(name: str, **arguments: Any) -> None:

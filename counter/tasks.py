@@ -1,13 +1,19 @@
-"""Jobs of the counter: one line each, the work is done by what they call."""
+"""Jobs of the counter: one line each, the work is in actions. Names stand in counter/jobs.py."""
 
 from procrastinate.contrib.django import app
 
 from counter import jobs
-from counter.returns.printing import print_label
-from portal.shared.retry import PATIENT
+from counter.actions.assemble_paper import assemble_paper
+from counter.actions.prepare_page import prepare_page
 
 
-@app.task(name=jobs.PRINT_LABEL, queue="documents", retry=PATIENT)
-def print_label_of(shipment_id: int) -> None:
-    """Press the label of a shipment."""
-    print_label(shipment_id=shipment_id)
+@app.task(name=jobs.PREPARE_PAGE, queue=jobs.SCANS, retry=3)
+def prepare(page_id: int) -> None:
+    """Straighten a page, measure it, paint it small."""
+    prepare_page(page_id=page_id)
+
+
+@app.task(name=jobs.ASSEMBLE_PAPER, queue=jobs.SCANS, retry=3)
+def assemble(copy_id: int) -> None:
+    """One PDF/A of a paper's pages."""
+    assemble_paper(copy_id=copy_id)

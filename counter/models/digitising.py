@@ -110,7 +110,8 @@ class PaperCopy(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["intake", "requirement_key"],
-                condition=~Q(state="replaced"),
+                # What has become a dossier's file is out of the way of the client's next matter.
+                condition=~Q(state="replaced") & Q(attachment=None),
                 name="one_copy_of_a_paper",
             )
         ]

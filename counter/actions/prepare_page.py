@@ -1,0 +1,114 @@
+"""A page as it came becomes a straightened picture with its measures (job)."""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from counter.digitising.copies import refresh_copies
+from counter.digitising.findings import (
+    BLACK_AND_WHITE,
+    BLANK,
+    BLURRED,
+    DARK,
+    LOW_DPI,
+    UNREADABLE,
+    finding,
+)
+from counter.digitising.pixels.jpeg import page_jpeg, small_jpeg
+from counter.digitising.pixels.measure import Measures, measure
+from counter.digitising.pixels.source import Source, Unreadable, read_page
+from counter.digitising.pixels.straighten import find_skew, level
+from counter.digitising.pixels.turning import crop, quarter_turns
+from counter.models import Intake, ScannedPage
+from portal.shared.uploads import store
+
+_FOLDER = "scans"
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What the job has made of a page; no row names it yet."""
+
+    picture: str
+    thumbnail: str
+    skew: float
+    measured: dict[str, Any]
+
+    @property
+    def places(self) -> list[str]:
+        """The files."""
+        return [place for place in (self.picture, self.thumbnail) if place]
+
+
+def prepare_page(*, page_id: int) -> bool:
+    """Turn, straighten, crop, measure. Safe to repeat; False when the page was turned or removed
+    meanwhile: the job that this deferred does it."""
+    page = ScannedPage.objects.get(pk=page_id)
+    if page.state != ScannedPage.State.NEW:
+        return False
+    try:
+        prepared = _prepared(page)
+    except Unreadable:
+        prepared = Prepared("", "", 0.0, {"findings": [UNREADABLE]})
+    before = [place for place in (page.picture, page.thumbnail) if place]
+    written = _note(page, prepared)
+    store.delete_all(before if written else prepared.places)
+    return written
+
+
+def _prepared(page: ScannedPage) -> Prepared:
+    source = read_page(
+        store.path_of(page.original), page.original_page, most_dpi=settings.SCAN_MAX_DPI
+    )
+    turned = quarter_turns(source.picture, page.rotation)
+    skew = find_skew(turned)
+    picture = crop(level(turned, skew), page.crop)
+    measures = measure(picture)
+    measured = {
+        "dpi": picture.dpi,
+        "assumed": source.assumed,
+        "width": picture.width,
+        "height": picture.height,
+        "ink": measures.ink,
+        "sharpness": measures.sharpness,
+        "brightness": measures.brightness,
+        "findings": _found(source, measures),
+    }
+    places = [store.place_of(uuid.uuid4(), ".jpg", folder=_FOLDER) for _ in range(2)]
+    store.write(places[0], page_jpeg(picture))
+    store.write(places[1], small_jpeg(picture))
+    return Prepared(places[0], places[1], skew, measured)
+
+
+def _found(source: Source, measures: Measures) -> list[str]:
+    told = (
+        (LOW_DPI, source.picture.dpi < settings.SCAN_MIN_DPI),
+        (BLANK, measures.is_blank),
+        (BLURRED, measures.is_blurred),
+        (DARK, measures.is_dark),
+        (BLACK_AND_WHITE, not source.colours),
+    )
+    return [code for code, so in told if so]
+
+
+def _note(seen: ScannedPage, prepared: Prepared) -> bool:
+    """Write it on the page if that is still as it was read, and have the paper put together."""
+    with transaction.atomic():
+        intake = Intake.objects.select_for_update().get(pk=seen.intake_id)
+        page = ScannedPage.objects.select_for_update().get(pk=seen.pk)
+        same = (page.rotation, page.crop) == (seen.rotation, seen.crop)
+        if page.state != ScannedPage.State.NEW or not same:
+            return False
+        accepted = page.measured.get("accepted", [])
+        page.picture, page.thumbnail = prepared.picture, prepared.thumbnail
+        page.skew = round(prepared.skew * 100)
+        page.measured = prepared.measured | {"accepted": accepted}
+        unreadable = UNREADABLE in prepared.measured["findings"]
+        page.state = ScannedPage.State.REFUSED if unreadable else ScannedPage.State.READY
+        page.refusal = finding(UNREADABLE, {}).text if unreadable else ""
+        page.save(update_fields=["picture", "thumbnail", "skew", "measured", "state", "refusal"])
+        refresh_copies(intake, [page.requirement_key])
+    return True
