@@ -45,6 +45,11 @@ _SERVICES = {
             "signing-key": "root",
             "simulated-update-schedule": "P30D",
         },
+        OUR_CA: {
+            "for-issuer": OUR_CA,
+            "signing-key": OUR_CA,
+            "simulated-update-schedule": "P1D",
+        },
     },
     "time-stamping": {"tsa": {"signing-cert": "tsa", "signing-key": "tsa"}},
 }
@@ -99,7 +104,9 @@ def _holder(holder: Certified) -> dict[str, Any]:
         "validity": {"valid-from": holder.valid_from, "valid-to": holder.valid_to},
         "extensions": [
             _usage("digital_signature", "non_repudiation"),
-            *([asks] if holder.issuer == OUR_CA else []),
+            # poppler's pdfsig trusts no certificate without a purpose and a CRL.
+            _purpose("email_protection", critical=False),
+            *([asks, _listed()] if holder.issuer == OUR_CA else []),
         ],
     }
     if holder.revoked_at:
@@ -123,5 +130,12 @@ def _usage(*uses: str) -> dict[str, Any]:
     }
 
 
-def _purpose(purpose: str) -> dict[str, Any]:
-    return {"id": "extended_key_usage", "critical": True, "value": [purpose]}
+def _purpose(purpose: str, critical: bool = True) -> dict[str, Any]:
+    return {"id": "extended_key_usage", "critical": critical, "value": [purpose]}
+
+
+def _listed() -> dict[str, Any]:
+    return {
+        "id": "crl_distribution_points",
+        "smart-value": {"schema": "crl-dist-url", "params": {"crl-repo-names": [OUR_CA]}},
+    }
