@@ -17,6 +17,8 @@ DEBUG = False
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 DEMO_MODE = False
 DEMO_MFA_CODE = ""
+# The PIN of the demo's signing keys, filled in where a PIN is asked for.
+DEMO_SIGNING_PIN = ""
 
 # --- the province ---------------------------------------------------------------------------
 PORTAL_NAME = "Một Cửa"

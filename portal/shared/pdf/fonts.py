@@ -47,6 +47,11 @@ def font_faces() -> str:
     )
 
 
+def cut(name: str) -> Path:
+    """The file of one cut ("regular", "bold", "italic", "bold-italic")."""
+    return _cuts() / f"{name}.ttf"
+
+
 def _cuts() -> Path:
     """The folder with all cuts: made beside its place and moved there in one step."""
     folder: Path = settings.PDF_FONTS_ROOT / _EDITION
