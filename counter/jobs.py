@@ -8,8 +8,9 @@ SCANS = "scans"
 
 PREPARE_PAGE = "counter.prepare_page"
 ASSEMBLE_PAPER = "counter.assemble_paper"
+PRINT_LABEL = "counter.print_label"
 
-_QUEUES = {PREPARE_PAGE: SCANS, ASSEMBLE_PAPER: SCANS}
+_QUEUES = {PREPARE_PAGE: SCANS, ASSEMBLE_PAPER: SCANS, PRINT_LABEL: "documents"}
 
 
 def defer(name: str, **arguments: Any) -> None:

@@ -5,6 +5,8 @@ from procrastinate.contrib.django import app
 from counter import jobs
 from counter.actions.assemble_paper import assemble_paper
 from counter.actions.prepare_page import prepare_page
+from counter.returns.printing import print_label
+from portal.shared.retry import PATIENT
 
 
 @app.task(name=jobs.PREPARE_PAGE, queue=jobs.SCANS, retry=3)
@@ -17,3 +19,9 @@ def prepare(page_id: int) -> None:
 def assemble(copy_id: int) -> None:
     """One PDF/A of a paper's pages."""
     assemble_paper(copy_id=copy_id)
+
+
+@app.task(name=jobs.PRINT_LABEL, queue="documents", retry=PATIENT)
+def print_label_of(shipment_id: int) -> None:
+    """Press the label of a shipment."""
+    print_label(shipment_id=shipment_id)

@@ -46,7 +46,9 @@ def checked_receiver(dossier: Dossier, typed: Typed) -> Receiver:
     name = str(dossier.applicant["full_name"]) if is_owner else " ".join(typed.name.split())
     number = ""
     if typed.receiver not in HandOver.Receiver.values:
-        errors["receiver"] = _("Chọn người nhận: chủ hồ sơ hoặc người được ủy quyền.")
+        raise InvalidInput(
+            {"receiver": _("Chọn người nhận: chủ hồ sơ hoặc người được ủy quyền.")}
+        )
     if not name:
         errors["name"] = _("Nhập họ và tên người được ủy quyền như trên giấy tờ.")
     if typed.checked_by not in HandOver.Check.values:
@@ -58,7 +60,7 @@ def checked_receiver(dossier: Dossier, typed: Typed) -> Receiver:
             errors["number"] = str(error)
     if not typed.identity_seen:
         errors["identity_seen"] = _("Đối chiếu ảnh và họ tên trên giấy tờ, rồi đánh dấu.")
-    if not is_owner and typed.receiver and not typed.authorisation_seen:
+    if not is_owner and not typed.authorisation_seen:
         errors["authorisation_seen"] = _("Xem văn bản ủy quyền, rồi đánh dấu.")
     if errors:
         raise InvalidInput(errors)
