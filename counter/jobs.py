@@ -5,9 +5,12 @@ from typing import Any
 from procrastinate.contrib.django import app
 
 SCANS = "scans"
+DEFAULT = "default"
 
 PREPARE_PAGE = "counter.prepare_page"
 ASSEMBLE_PAPER = "counter.assemble_paper"
+FILE_FOR_CLIENT = "counter.file_for_client"
+RECEIVE_FOR_CLIENT = "counter.receive_for_client"
 PRINT_LABEL = "counter.print_label"
 
 _QUEUES = {PREPARE_PAGE: SCANS, ASSEMBLE_PAPER: SCANS, PRINT_LABEL: "documents"}

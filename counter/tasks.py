@@ -4,7 +4,9 @@ from procrastinate.contrib.django import app
 
 from counter import jobs
 from counter.actions.assemble_paper import assemble_paper
+from counter.actions.file_for_client import file_for_client
 from counter.actions.prepare_page import prepare_page
+from counter.actions.receive_for_client import receive_for_client
 from counter.returns.printing import print_label
 from portal.shared.retry import PATIENT
 
@@ -25,3 +27,15 @@ def assemble(copy_id: int) -> None:
 def print_label_of(shipment_id: int) -> None:
     """Press the label of a shipment."""
     print_label(shipment_id=shipment_id)
+
+
+@app.task(name=jobs.FILE_FOR_CLIENT, queue=jobs.DEFAULT, retry=3)
+def file_signed(filing_id: int) -> None:
+    """File the dossier whose copies have all been signed."""
+    file_for_client(filing_id=filing_id)
+
+
+@app.task(name=jobs.RECEIVE_FOR_CLIENT, queue=jobs.DEFAULT, retry=3)
+def receive_paid(filing_id: int) -> None:
+    """Receive a dossier that waited for its fee alone."""
+    receive_for_client(filing_id=filing_id)

@@ -1,7 +1,10 @@
 """What follows what: every subscription of the portal, on one screen."""
 
+from counter.returns.parcel import parcel_of_dossier
+from counter import handlers as counter
 from dossiers import consequences as hanging
 from dossiers import handlers as dossiers
+from dossiers import parcels
 from dossiers.events import MoveAsked, StateChanged
 from payments import handlers as payments
 from payments.events import (
@@ -38,6 +41,10 @@ def wire() -> None:
     subscribe(StateChanged, national.queue_state_change)
     subscribe(StateChanged, dossiers.announce)
     register(hanging.dossiers_of)
+    parcels.register(parcel_of_dossier)
     subscribe(MoveAsked, dossiers.announce_move)
     subscribe(FileSigned, dossiers.note_signature)
     subscribe(RunEnded, dossiers.go_on_sealing)
+    subscribe(FileSigned, counter.note_signature)
+    subscribe(RunEnded, counter.file_when_signed)
+    subscribe(StateChanged, counter.receive_when_paid)

@@ -63,7 +63,7 @@ def check_upload(upload: UploadedFile, *, requirement_key: str, by: int | None) 
 
     `by` is the account of who gives it. Raises InvalidInput({"file": …}) with nothing left behind.
     """
-    _refuse_too_big(upload.size or 0)
+    refuse_too_big(upload.size or 0)
     received = store.quarantine(upload)
     try:
         kind = _checked(received)
@@ -78,8 +78,8 @@ def add_checked(checked: Checked, *, actor: Actor, key: uuid.UUID) -> None:
     """Write the row of a checked file, in the caller's transaction. Raises as `attach` does."""
     attachment = checked.attachment
     dossier = lock(actor, "attach", key=key)
-    _refuse_unexpected(dossier, attachment.requirement_key)
-    _refuse_too_much(dossier, attachment.size)
+    refuse_unexpected(dossier, attachment.requirement_key)
+    refuse_too_much(dossier, attachment.size)
     _refuse_too_many_of_field(dossier, attachment)
     attachment.dossier = dossier
     attachment.save(force_insert=True)
@@ -93,10 +93,11 @@ def _take_at_all(actor: Actor, key: uuid.UUID, requirement_key: str) -> None:
     dossier = Dossier.objects.defer("answers", "quote").filter(key=key).first()
     if dossier is None or not may(actor, "attach", dossier):
         raise Http404
-    _refuse_unexpected(dossier, requirement_key)
+    refuse_unexpected(dossier, requirement_key)
 
 
-def _refuse_unexpected(dossier: Dossier, requirement_key: str) -> None:
+def refuse_unexpected(dossier: Dossier, requirement_key: str) -> None:
+    """Raises StalePage (the dossier takes no files now), Http404 (it asks for no such paper)."""
     if dossier.state not in TAKES_FILES:
         raise StalePage(str(MOVED_ON))
     if is_of_field(requirement_key):
@@ -133,7 +134,8 @@ def _refuse_too_many_of_field(dossier: Dossier, attachment: Attachment) -> None:
         raise InvalidInput({"file": text % words})
 
 
-def _refuse_too_big(size: int) -> None:
+def refuse_too_big(size: int) -> None:
+    """Raises InvalidInput for a file of more bytes than one may have."""
     if size > settings.ATTACHMENT_MAX_BYTES:
         raise InvalidInput(
             {
@@ -151,7 +153,7 @@ def _megabytes(size: int) -> str:
 
 
 def _checked(received: store.Received) -> Kind:
-    _refuse_too_big(received.size)
+    refuse_too_big(received.size)
     try:
         return check(received.path)
     except BadFile as error:
@@ -176,7 +178,8 @@ def _new(
     )
 
 
-def _refuse_too_much(dossier: Dossier, size: int) -> None:
+def refuse_too_much(dossier: Dossier, size: int) -> None:
+    """Raises InvalidInput when the dossier's files would be too many, or too heavy with this one."""
     files = Attachment.objects.filter(dossier=dossier, state=Attachment.State.ACCEPTED)
     if files.count() >= MAX_FILES:
         raise InvalidInput(
