@@ -1,7 +1,7 @@
 """What follows what: every subscription of the portal, on one screen."""
 
-from counter.returns.parcel import parcel_of_dossier
 from counter import handlers as counter
+from counter.returns.parcel import parcel_of_dossier
 from dossiers import consequences as hanging
 from dossiers import handlers as dossiers
 from dossiers import parcels
