@@ -124,6 +124,11 @@ def desk_list(actor: Actor) -> QuerySet[Dossier]:
     )
 
 
+def unsigned_list(actor: Actor) -> QuerySet[Dossier]:
+    """What the officer's agency has decided and nobody has signed yet, oldest due first."""
+    return _for_lists(_at_work(actor)).filter(awaiting_signature=True).order_by("due_at", "id")
+
+
 def _for_lists(dossiers: QuerySet[Dossier]) -> QuerySet[Dossier]:
     """Lists need neither answers nor quote: leave the large columns where they are."""
     return dossiers.select_related("revision", "holder").only(

@@ -137,6 +137,12 @@ class Dossier(DossierFlow):
                 condition=Q(state__in=[State.DRAFT, *OPEN]),
             ),
             models.Index(fields=["filed_at"], name="dossier_filed_at"),
+            # Few at any time: results that wait for a digital signature.
+            models.Index(
+                fields=["handling_agency", "due_at", "id"],
+                name="dossier_unsigned",
+                condition=Q(awaiting_signature=True),
+            ),
         ]
         triggers = [
             pgtrigger.Trigger(

@@ -19,6 +19,7 @@ ZEAL_NPLUSONE_THRESHOLD = 3
 ZEAL_ALLOWLIST = [{"model": "*", "field": "get()"}]
 DEMO_MODE = True
 DEMO_MFA_CODE = "123456"
+DEMO_SIGNING_PIN = "123456"
 SECRET_KEY = "test-only-not-a-secret-0123456789-abcdefghijklmnopqrstuvwxyz"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DATABASES["default"]["OPTIONS"].pop("pool", None)

@@ -1,6 +1,7 @@
 /* Keys for staff. Any link, button or field with data-shortcut="x" and data-shortcut-label="…" answers
    to that key: a field is focused, the rest is clicked. In a list marked data-shortcut-rows, j and k move
-   between rows (the first link of each) and Enter opens. "?" shows the keys of the page, and lets people
+   between rows (the first link of each) and Enter opens. The keys "Enter" and " " can be given too;
+   they keep their own meaning on links, buttons and boxes. "?" shows the keys of the page, and lets people
    switch them off on this machine. */
 
 const OFF = "shortcuts:off";
@@ -9,6 +10,8 @@ const rowLinks = () => [...document.querySelectorAll("[data-shortcut-rows] tr, [
 const targets = () => [...document.querySelectorAll("[data-shortcut]")];
 const isTyping = (element) => element.isContentEditable || element.tagName === "SELECT" || element.tagName === "TEXTAREA"
   || (element.tagName === "INPUT" && !["checkbox", "radio", "button", "submit"].includes(element.type));
+
+const isOwnKey = (event) => (event.key === "Enter" || event.key === " ") && event.target.closest?.("a[href], button, input, select, summary, iframe");
 
 function isOff() {
   try {
@@ -26,7 +29,7 @@ function move(step) {
 
 function line(list, key, label) {
   const name = document.createElement("dt");
-  name.append(Object.assign(document.createElement("kbd"), { textContent: key }));
+  name.append(Object.assign(document.createElement("kbd"), { textContent: key === " " ? "␣" : key }));
   list.append(name, Object.assign(document.createElement("dd"), { textContent: label }));
 }
 
@@ -46,7 +49,7 @@ function showHelp() {
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target) || help?.open) return;
   if (event.key === "?" && help) return showHelp();
-  if (isOff()) return;
+  if (isOff() || isOwnKey(event)) return;
   if (event.key === "j" || event.key === "k") return move(event.key === "j" ? 1 : -1);
   const target = targets().find((one) => one.dataset.shortcut === event.key);
   if (!target) return;

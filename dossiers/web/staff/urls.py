@@ -10,6 +10,10 @@ from dossiers.web.staff.dossier.views import (
     StaffDocumentView,
     StaffFileView,
 )
+from dossiers.web.staff.signing.progress import SigningRunView
+from dossiers.web.staff.signing.reading import SigningChooseView, SigningReadView
+from dossiers.web.staff.signing.sign import SigningSignView
+from dossiers.web.staff.signing.stack import SigningStackView
 from dossiers.web.staff.worklist.views import CounterListView, DeskListView
 
 _COUNTER, _DESK = "counter/dossiers/<code>/", "desk/dossiers/<code>/"
@@ -46,6 +50,11 @@ urlpatterns = [
         name="dossier_decline_withdrawal",
     ),
     path(f"{_COUNTER}note/", counter.DossierNoteView.as_view(), name="dossier_note"),
+    path("desk/signing/", SigningStackView.as_view(), name="signing_stack"),
+    path("desk/signing/sign/", SigningSignView.as_view(), name="signing_sign"),
+    path("desk/signing/runs/<uuid:key>/", SigningRunView.as_view(), name="signing_run"),
+    path("desk/signing/<uuid:key>/", SigningReadView.as_view(), name="signing_read"),
+    path("desk/signing/<uuid:key>/choose/", SigningChooseView.as_view(), name="signing_choose"),
     path("desk/", DeskListView.as_view(), name="desk_list"),
     path(_DESK, DeskDossierView.as_view(), name="desk_dossier"),
     path(f"{_DESK}files/<uuid:key>/", StaffFileView.as_view(roles=DESK.roles), name="desk_file"),

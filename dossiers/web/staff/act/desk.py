@@ -11,10 +11,11 @@ from dossiers.actions.propose import propose, send_back
 from dossiers.actions.start_processing import start_processing
 from dossiers.models import Document, Dossier, Proposal
 from dossiers.web.staff.act.base import StepView
-from dossiers.web.staff.act.forms import CommentForm, ProposalForm, ReasonForm
+from dossiers.web.staff.act.forms import CommentForm, DecideForm, ProposalForm, ReasonForm
 from dossiers.web.staff.act.shared import NoteStep, SupplementStep
 from dossiers.web.staff.areas import DESK
 from portal.accounts.roles import Role
+from portal.signatures.queries import active_key_of
 from services.changes_for_citizens import changes_for_citizens
 
 
@@ -65,8 +66,14 @@ class DossierDecideView(_ProposalStep):
 
     event = "decide"
     template_name = "desk/dossier_decide.html"
+    form_class = DecideForm
     act = staticmethod(decide)
     done = _("Đã quyết định kết quả của hồ sơ %(code)s; văn bản đang được in.")
+
+    def form_options(self, dossier: Dossier) -> dict[str, Any]:
+        """Whether the leader can sign."""
+        actor = self.request.actor  # type: ignore[attr-defined]
+        return {"has_key": active_key_of(actor.person_id) is not None}
 
 
 class DossierSendBackView(_ProposalStep):

@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.models import Dossier
@@ -28,6 +29,33 @@ class ReasonForm(StepForm):
     """A reason that the citizen reads."""
 
     reason = _text(_("Lý do"), _("Công dân đọc được. Nêu rõ căn cứ và cách khắc phục."))
+
+
+def pin_field(hint: Any, *, required: bool) -> forms.CharField:
+    """The PIN of a signing key; never shown again but in the demo, which fills in its own."""
+    widget = forms.PasswordInput(
+        attrs={"autocomplete": "off", "inputmode": "numeric"},
+        render_value=bool(settings.DEMO_SIGNING_PIN),
+    )
+    return forms.CharField(
+        label=_("Mã PIN của khóa ký"),
+        help_text=hint,
+        required=required,
+        strip=False,
+        max_length=64,
+        initial=settings.DEMO_SIGNING_PIN,
+        widget=widget,
+    )
+
+
+class DecideForm(StepForm):
+    """The leader's PIN, where he has a key: the result is signed as soon as it is printed."""
+
+    def __init__(self, *args: Any, has_key: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if has_key:
+            hint = _("Nhập để ký số ngay khi in xong. Để trống thì kết quả chờ ở mục “Ký kết quả”.")
+            self.fields["pin"] = pin_field(hint, required=False)
 
 
 class CommentForm(StepForm):

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.models import Dossier
-from dossiers.queries import counter_list, desk_list
+from dossiers.queries import counter_list, desk_list, unsigned_list
 from dossiers.states import OPEN, State
 from dossiers.web.staff.areas import COUNTER, Area
 from dossiers.web.staff.worklist.keyset import (
@@ -114,6 +114,8 @@ DESK_CHOICES = (
           lambda actor, _now: desk_list(actor).filter(awaiting_decision=True)),
     _desk("late", _("Quá hạn"), _("Không có hồ sơ nào quá hạn."),
           lambda actor, now: desk_list(actor).filter(due_at__lt=now)),
+    _desk("unsigned", _("Chờ ký số"), _("Không có kết quả nào chờ ký số."),
+          lambda actor, _now: unsigned_list(actor)),
 )  # fmt: skip
 
 

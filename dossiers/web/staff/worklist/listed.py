@@ -21,6 +21,7 @@ class Listed(NamedTuple):
     fee_vnd: int
     paid_at: datetime | None
     awaiting_decision: bool
+    awaiting_signature: bool
     procedure_name: str
     holder_name: str | None
     applicant_name: str | None
@@ -28,7 +29,8 @@ class Listed(NamedTuple):
 
 _COLUMNS = (
     "pk", "code", "state", "due_at", "filed_at", "received_at", "fee_vnd", "paid_at",
-    "awaiting_decision", "revision__name", "holder__full_name", "applicant_name",
+    "awaiting_decision", "awaiting_signature", "revision__name", "holder__full_name",
+    "applicant_name",
 )  # fmt: skip
 
 

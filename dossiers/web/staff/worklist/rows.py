@@ -28,6 +28,7 @@ class Row(TypedDict):
     due_date: str
     state: str
     state_text: str
+    flag: str
     fee: str
     holder: str
 
@@ -52,6 +53,7 @@ def _row(dossier: Listed, area: Area, now: datetime, state_texts: dict[str, str]
         due_date=moment(dossier.due_at),
         state=dossier.state,
         state_text=state_texts[dossier.state],
+        flag=_("Chờ ký số") if dossier.awaiting_signature else "",
         fee=_fee(dossier),
         holder=_holder(dossier),
     )

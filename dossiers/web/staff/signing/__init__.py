@@ -1,0 +1,1 @@
+"""The stack of a leader: results that wait for the signature are read, chosen, signed together."""
