@@ -80,8 +80,10 @@ def as_png(page: Image.Image, *, dpi: int = 200) -> bytes:
 def as_tiff(*pages: Image.Image, dpi: int = 200) -> bytes:
     """Pages as one TIFF."""
     stream = io.BytesIO()
-    pages[0].save(
-        stream, "TIFF", save_all=True, append_images=pages[1:], dpi=(dpi, dpi),
+    # Pillow leaves the settings of one format on a picture, and trips over them with the next.
+    first, *others = (page.copy() for page in pages)
+    first.save(
+        stream, "TIFF", save_all=True, append_images=others, dpi=(dpi, dpi),
         compression="tiff_adobe_deflate",
     )  # fmt: skip
     return stream.getvalue()
