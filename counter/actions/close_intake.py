@@ -2,8 +2,9 @@
 
 import uuid
 
+from counter.actions.end_ticket import end_ticket
 from counter.actions.lock_intake import lock_intake
-from counter.models import Intake
+from counter.models import Intake, Ticket
 from portal.accounts.actor import Actor
 from portal.shared import clock
 from portal.shared.action_log.record import record, recorded
@@ -18,6 +19,7 @@ def close_intake(*, actor: Actor, key: uuid.UUID) -> Intake:
         intake.closed_at = intake.saved_at = clock.now()
         intake.typed = {}
         intake.save(update_fields=["state", "closed_at", "saved_at", "typed"])
+        _end_ticket(actor, intake)
         record(actor=actor, action="close_intake", subject=f"intake:{intake.key}")
         return intake
 
@@ -33,5 +35,15 @@ def suspend_intake(*, actor: Actor, key: uuid.UUID) -> Intake:
         intake.saved_at = clock.now()
         intake.desk = None
         intake.save(update_fields=["state", "saved_at", "desk"])
+        _end_ticket(actor, intake)
         record(actor=actor, action="suspend_intake", subject=f"intake:{intake.key}")
         return intake
+
+
+def _end_ticket(actor: Actor, intake: Intake) -> None:
+    """The client has been served; a ticket that went on to another desk is that desk's business."""
+    ticket = intake.ticket
+    if ticket is None or ticket.clerk_id != actor.user_id:
+        return
+    if ticket.state == Ticket.State.SERVING:
+        end_ticket(actor=actor, key=ticket.key)

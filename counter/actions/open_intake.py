@@ -3,9 +3,9 @@
 import uuid
 
 from django.db import transaction
-from django.http import Http404
 from django.utils.translation import gettext as _
 
+from counter.actions.serve import serve
 from counter.models import Intake, Ticket
 from counter.queries import desk_of
 from counter.resume_codes import new_resume_code
@@ -15,8 +15,6 @@ from portal.accounts.roles import Role
 from portal.shared import clock
 from portal.shared.action_log.record import record
 from portal.shared.errors import NotAllowed, Refusal
-
-AT_A_DESK = (Ticket.State.CALLED, Ticket.State.SERVING)
 
 
 class AnotherIsOpen(Refusal):
@@ -37,8 +35,8 @@ def open_intake(*, actor: Actor, ticket_key: uuid.UUID | None = None) -> Intake:
     """The new intake, for a ticket that was called to this clerk or without one.
 
     The same ticket again (double click, back button) gives the intake that it has; one that was
-    suspended goes on. Raises AnotherIsOpen, Refusal (the ticket is not at this desk), Http404 for
-    another agency's ticket, NotAllowed.
+    suspended goes on. Raises AnotherIsOpen, StalePage (the ticket was not called), NotAllowed (it
+    is at another desk), Http404 (another agency's), Refusal.
     """
     if actor.role != Role.CLERK or actor.agency is None:
         raise NotAllowed(_("Chỉ cán bộ một cửa mở lượt tiếp nhận."))
@@ -64,16 +62,13 @@ def open_intake(*, actor: Actor, ticket_key: uuid.UUID | None = None) -> Intake:
 
 
 def _ticket_at_desk(actor: Actor, key: uuid.UUID) -> Ticket:
-    ticket = Ticket.objects.select_for_update().filter(key=key, agency_id=actor.agency_id).first()
-    if ticket is None:
-        raise Http404
-    if ticket.state not in AT_A_DESK:
+    """The ticket, being served here from now on."""
+    ticket = serve(actor=actor, key=key)
+    if _is_served_elsewhere(actor, ticket):
         raise Refusal(
-            _("Số %(ticket)s chưa được gọi hoặc đã phục vụ xong. Hãy gọi số từ hàng chờ.")
+            _("Số %(ticket)s đang được tiếp ở bàn khác. Bàn đó phải kết thúc hoặc tạm dừng trước.")
             % {"ticket": ticket.label}
         )
-    if ticket.clerk_id != actor.user_id or _is_served_elsewhere(actor, ticket):
-        raise Refusal(_("Số %(ticket)s đang được phục vụ ở bàn khác.") % {"ticket": ticket.label})
     return ticket
 
 

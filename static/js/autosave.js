@@ -7,7 +7,7 @@
    of its own); a change inside `[data-repeat="key"]` sends the whole group and names `key`. A field
    called `version` is sent along and updated. Answer: JSON {saved_at, version, errors: {name: sentence},
    computed: {name: {value, text}}}.
-   409 = changed elsewhere; 401, 403 or the sign-in page = session over; anything else is tried again.
+   409 = changed elsewhere; 404 on a form with data-forget-when-gone = ended; 401, 403 or the sign-in page = session over; anything else is tried again.
 
    Until the server has a change, this browser keeps it (localStorage, at most a day). */
 
@@ -115,6 +115,7 @@ class Autosave {
   async read(response, names) {
     const isJson = (response.headers.get("Content-Type") || "").includes("json");
     if (response.status === 409) return this.moved(names);
+    if (response.status === 404 && "forgetWhenGone" in this.form.dataset) return this.gone();
     if (response.status === 401 || response.status === 403 || (response.redirected && !isJson)) {
       return this.failed(names, "signed-out");
     }
@@ -143,6 +144,15 @@ class Autosave {
     this.leaving = true; // reloading is what we ask for; the copy is kept
     this.keep();
     this.say("stale");
+  }
+
+  /* Ended in another window (data-forget-when-gone): no copy of it stays on this machine. */
+  gone() {
+    this.changed.clear();
+    this.stale = true;
+    this.leaving = true;
+    this.keep();
+    window.location.reload();
   }
 
   showErrors(names, errors) {

@@ -16,6 +16,18 @@ window.addEventListener("pageshow", (event) => {
   if (event.persisted) window.location.reload();
 });
 
+/* The work begins at the first question without an answer, unless something has the focus already. */
+const form = document.querySelector("form[data-focus-first]");
+if (form && !document.querySelector("[autofocus]")) {
+  const empty = [...form.querySelectorAll("input:not([type=hidden], [type=radio], [type=checkbox], [type=file]), textarea, select")];
+  empty.find((control) => !control.value && !control.disabled && control.offsetParent)?.focus();
+}
+
+document.querySelectorAll("[data-print]").forEach((button) => {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+});
+
 document.querySelectorAll("form[data-leaves]").forEach((form) => {
   form.addEventListener("submit", () => {
     try {

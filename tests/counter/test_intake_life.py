@@ -12,7 +12,7 @@ from counter.models import Intake, Ticket
 from portal.accounts.roles import Role
 from portal.shared import clock
 from portal.shared.action_log.models import ActionLogEntry
-from portal.shared.errors import InvalidInput, NotAllowed, Refusal
+from portal.shared.errors import InvalidInput, NotAllowed, Refusal, StalePage
 from tests.counter.intake_world import fresh, opened
 from tests.world import Person, make_staff
 
@@ -54,7 +54,7 @@ def test_the_same_ticket_again_is_the_same_intake(clerk: Person) -> None:
 def test_a_ticket_at_another_desk_is_refused(clerk: Person) -> None:
     ticket = ticket_at(colleague_of(clerk))
 
-    with pytest.raises(Refusal, match=r"^Số N007 đang được phục vụ ở bàn khác\.$"):
+    with pytest.raises(NotAllowed, match=r"^Số N007 đang ở bàn khác\.$"):
         open_intake(actor=clerk.actor, ticket_key=ticket.key)
 
     assert not Intake.objects.exists()
@@ -63,8 +63,20 @@ def test_a_ticket_at_another_desk_is_refused(clerk: Person) -> None:
 def test_a_ticket_that_was_not_called_is_refused(clerk: Person) -> None:
     ticket = ticket_at(clerk, state="waiting")
 
-    with pytest.raises(Refusal, match="chưa được gọi"):
+    with pytest.raises(StalePage, match=r"^Số N007: đang chờ"):
         open_intake(actor=clerk.actor, ticket_key=ticket.key)
+
+    assert not Intake.objects.exists()
+
+
+def test_closing_ends_the_ticket_and_frees_the_desk(clerk: Person) -> None:
+    ticket = ticket_at(clerk)
+    intake = open_intake(actor=clerk.actor, ticket_key=ticket.key)
+    assert Ticket.objects.get().state == "serving"
+
+    close_intake(actor=clerk.actor, key=intake.key)
+
+    assert Ticket.objects.get().state == "done"
 
 
 def test_a_ticket_of_another_agency_is_unknown(clerk: Person, clerk_tamtien: Person) -> None:
