@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from dossiers.attachments.fields import field_names
 from dossiers.flow import WITHDRAWABLE
 from dossiers.models import Attachment, Dossier
+from dossiers.parcels import parcel_of
 from dossiers.queries import mine_with_code
 from dossiers.states import State
 from dossiers.web.citizen.base import CitizenPage
@@ -74,6 +75,7 @@ def _context(dossier: Dossier) -> dict[str, Any]:
             {paper.key: paper.name for paper in bound.requirements} | field_names(bound.eform),
         ),
         "documents": _documents(dossier),
+        "parcel": parcel_of(dossier),
         "money": stories_of(money_of(dossier.subject)) if dossier.fee_vnd else [],
     }
 

@@ -11,6 +11,7 @@ from tests.architecture.url_roles.catalogue_editor import EDITOR
 from tests.architecture.url_roles.catalogue_lifecycle import LIFECYCLE
 from tests.architecture.url_roles.catalogue_search import SEARCH
 from tests.architecture.url_roles.counter_copies import COUNTER_COPIES
+from tests.architecture.url_roles.counter_returns import COUNTER_RETURNS
 from tests.architecture.url_roles.rows import (
     ROLES,
     Codes,
@@ -250,7 +251,6 @@ COUNTER = [
         ),
         where={"key": "receipt"}, is_page=False,
     ),
-    _counter_step("hand_over", "completed", version="completed_version"),
     _counter_step("note", "submitted", text="Đã gọi điện."),
 ]  # fmt: skip
 
@@ -447,5 +447,5 @@ USAGE = [
 TABLE = [
     *PUBLIC, *SEARCH, *API, *ACCOUNTS, *SIGN_ON, *CITIZEN, *COUNTER, *DESK, *REFUNDS, *CASH,
     *OFFICES, *RECONCILIATION, *NATIONAL, *ADMINISTRATION, *USAGE, *CONSULTATIONS,
-    *LIFECYCLE, *EDITOR, *CATALOGUE_BUILDER, *BULK, *COUNTER_COPIES,
+    *LIFECYCLE, *EDITOR, *CATALOGUE_BUILDER, *BULK, *COUNTER_RETURNS, *COUNTER_COPIES,
 ]  # fmt: skip

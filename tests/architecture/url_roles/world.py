@@ -30,6 +30,7 @@ from tests.architecture.url_roles.catalogue_editor import make_editor
 from tests.architecture.url_roles.catalogue_lifecycle import make_lifecycle
 from tests.architecture.url_roles.catalogue_search import make_search
 from tests.architecture.url_roles.counter_copies import make_copies
+from tests.architecture.url_roles.counter_returns import make_returns
 from tests.architecture.url_roles.national import make_line
 from tests.architecture.url_roles.reconciliation import make_reconciliation
 from tests.architecture.url_roles.refunds import make_refunds
@@ -93,6 +94,7 @@ def places(
     found |= make_refunds(dossiers, clerk, leader)
     found |= make_left_behind(complete_draft, make_dossier, make_revision, officer)
     found |= make_tills(make_dossier, clerk, leader)
+    found |= make_returns(make_dossier, clerk)
     found |= make_reconciliation(_paid(dossiers["received"]), admin)
     found |= make_line(str(dossiers["received"].code), admin)
     make_revision("1.004946")

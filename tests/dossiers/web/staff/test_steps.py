@@ -24,7 +24,6 @@ STEPS = [
         "counter", "decline_withdrawal", "withdrawal_requested", "clerk",
         {"reason": "Đã có kết quả."}, "submitted", [],
     ),
-    ("counter", "hand_over", "completed", "clerk", {}, "returned", []),
     ("desk", "start_processing", "received", "officer", {}, "processing", []),
     (
         "desk", "request_supplement", "processing", "officer",
@@ -175,19 +174,6 @@ def test_a_second_supplement_at_the_same_stage_is_refused(
     assert "Thêm nữa" in answer.content.decode()
     assert traces(dossier) == unchanged
     assert Supplement.objects.filter(dossier=dossier).count() == 1
-
-
-def test_a_result_is_not_handed_over_before_the_fee_is_paid(clerk_client, make_dossier) -> None:
-    dossier = make_dossier("completed", level=3)
-    unchanged = traces(dossier)
-
-    answer = clerk_client.post(
-        address("counter", dossier, "hand_over"), {"version": dossier.version}
-    )
-
-    assert answer.status_code == 403
-    assert "Thu phí rồi mới trả kết quả" in answer.content.decode()
-    assert traces(dossier) == unchanged
 
 
 @pytest.mark.parametrize("area", ["counter", "desk"])
