@@ -179,7 +179,7 @@ def _new(
 
 
 def refuse_too_much(dossier: Dossier, size: int) -> None:
-    """Raises InvalidInput when the dossier's files would be too many, or too heavy with this one."""
+    """Raises InvalidInput when the files would be too many, or too heavy with this one."""
     files = Attachment.objects.filter(dossier=dossier, state=Attachment.State.ACCEPTED)
     if files.count() >= MAX_FILES:
         raise InvalidInput(
