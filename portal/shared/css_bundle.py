@@ -1,6 +1,7 @@
 """Joins the style sheets of `static/css/src/` into one file per audience, so a page asks for one.
 
-`python -m portal.shared.css_bundle` writes `main.css`, `staff.css`, `citizen.css` in static/css/.
+`python -m portal.shared.css_bundle` writes `main.css`, `staff.css`, `citizen.css`, `queue.css` in
+static/css/.
 All are checked in; a test fails when they are not what the sources give.
 """
 
@@ -8,7 +9,7 @@ import re
 from pathlib import Path
 
 CSS_ROOT = Path(__file__).resolve().parents[2] / "static" / "css"
-BUNDLES = ("main.css", "staff.css", "citizen.css")
+BUNDLES = ("main.css", "staff.css", "citizen.css", "queue.css")
 
 _IMPORT = re.compile(r'^@import "([\w-]+\.css)";$', re.MULTILINE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

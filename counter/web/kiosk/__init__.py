@@ -1,0 +1,1 @@
+"""The pages of people who wait: kiosk, ticket, wall."""
