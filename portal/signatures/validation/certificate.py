@@ -1,0 +1,79 @@
+"""Who signed: does the certificate lead to a root that we trust, and was it good at that moment?"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from pyhanko.sign.ades.report import AdESIndeterminate
+from pyhanko.sign.validation import EmbeddedPdfSignature, KeyUsageConstraints
+from pyhanko.sign.validation.generic_cms import async_validate_cms_signature
+from pyhanko.sign.validation.status import SignatureStatus
+from pyhanko_certvalidator import ValidationContext
+
+from portal.signatures.validation.evidence import Evidence
+from portal.signatures.validation.report import ASKED, EMBEDDED
+from portal.signatures.validation.verdict import Verdict
+
+# People's certificates are for signing; of agencies some have one of the two alone.
+_FOR_SIGNING = KeyUsageConstraints(
+    key_usage={"digital_signature", "non_repudiation"}, match_all_key_usages=False
+)
+_FOR_STAMPING = KeyUsageConstraints(key_usage=set(), extd_key_usage={"time_stamping"})
+_WEAK = {
+    AdESIndeterminate.CRYPTO_CONSTRAINTS_FAILURE,
+    AdESIndeterminate.CRYPTO_CONSTRAINTS_FAILURE_NO_POE,
+}
+
+
+@dataclass(frozen=True)
+class Holder:
+    """The verdict on the certificate, and where it is known from that it was not revoked."""
+
+    verdict: Verdict
+    revocation: str = ""
+    revoked_at: datetime | None = None
+
+
+async def judge_holder(
+    signature: EmbeddedPdfSignature,
+    evidence: Evidence,
+    moment: datetime,
+    *,
+    stamp: bool,
+    fetch: bool,
+) -> Holder:
+    """First the chain without asking anybody, then revocation: what the file proves, and only
+    then (`fetch`) what the authorities of a chain that is trusted already say."""
+    problem = _chain_problem(await _status(signature, evidence.chain(moment), stamp), moment)
+    if problem is not None:
+        return Holder(problem)
+    sources = [(EMBEDDED, evidence.embedded)] + ([(ASKED, evidence.asked)] if fetch else [])
+    for name, context in sources:
+        status = await _status(signature, context(moment), stamp)
+        if status.trusted:
+            return Holder(Verdict.VALID, name)
+        if status.revocation_details is not None:
+            return Holder(Verdict.REVOKED, name, status.revocation_details.revocation_date)
+    return Holder(Verdict.UNKNOWN)
+
+
+async def _status(
+    signature: EmbeddedPdfSignature, context: ValidationContext, stamp: bool
+) -> SignatureStatus:
+    return await async_validate_cms_signature(
+        signature.signed_data,
+        status_cls=SignatureStatus,
+        raw_digest=None if stamp else signature.compute_digest(),
+        validation_context=context,
+        key_usage_settings=_FOR_STAMPING if stamp else _FOR_SIGNING,
+    )
+
+
+def _chain_problem(status: SignatureStatus, moment: datetime) -> Verdict | None:
+    if status.trusted:
+        return None
+    if status.trust_problem_indic in _WEAK:
+        return Verdict.WEAK
+    certificate = status.signing_cert
+    in_force = certificate.not_valid_before <= moment <= certificate.not_valid_after
+    found = status.trust_problem_indic != AdESIndeterminate.NO_CERTIFICATE_CHAIN_FOUND
+    return Verdict.EXPIRED if found and not in_force else Verdict.UNTRUSTED

@@ -1,0 +1,224 @@
+"""Signed files, and what can be done to them afterwards. Everything is made for real."""
+
+import io
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import cache
+
+import pikepdf
+from asn1crypto import cms
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.writer import PageObject
+from pyhanko.sign import PdfSignatureMetadata, PdfSigner, PdfTimeStamper, SimpleSigner, timestamps
+from pyhanko.sign.fields import SigSeedSubFilter
+from pyhanko.sign.general import byte_range_digest
+
+from portal.signatures.signing.waiting import wait_for
+from tests.outside.trust_services.signing import pades, software_signer, trust_of
+from tests.trust import TrustServices
+
+NAME, ORGANISATION = "Võ Đình Sơn", "Sở Tư pháp"
+AGREED, FORGED = b"(1.000.000) Tj", b"(9.000.000) Tj"
+_GAP = re.compile(rb"/ByteRange \[(\d+) (\d+) (\d+) (\d+)\]")
+
+
+def paper() -> bytes:
+    """A page with a sum on it, and a sum that nobody sees."""
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page(page_size=(595, 842))
+    font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1)
+    font.BaseFont = pikepdf.Name.Helvetica
+    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+    page.Contents = pdf.make_stream(b"BT /F1 24 Tf 72 700 Td " + AGREED + b" ET")
+    page.Hidden = pdf.make_stream(b"BT /F1 24 Tf 72 700 Td " + FORGED + b" ET")
+    stream = io.BytesIO()
+    pdf.save(
+        stream,
+        compress_streams=False,
+        object_stream_mode=pikepdf.ObjectStreamMode.disable,
+    )
+    return stream.getvalue()
+
+
+@cache
+def somebody(services: TrustServices) -> SimpleSigner:
+    """Whom the demo's authority has certified."""
+    return software_signer(services.issue(NAME, ORGANISATION))
+
+
+@cache
+def signed(services: TrustServices, *, long_term: bool = True) -> bytes:
+    """By somebody: with proofs of non-revocation, or with a time stamp alone."""
+    return pades(paper(), somebody(services), services, long_term=long_term)
+
+
+def again(pdf: bytes, signer: SimpleSigner, services: TrustServices) -> bytes:
+    """A second signature."""
+    metadata = PdfSignatureMetadata(
+        field_name="Seal",
+        subfilter=SigSeedSubFilter.PADES,
+        embed_validation_info=True,
+        validation_context=trust_of(services, allow_fetching=True, revocation_mode="require"),
+    )
+    stamper = timestamps.HTTPTimeStamper(services.timestamp_url, timeout=5)
+    out = PdfSigner(metadata, signer=signer, timestamper=stamper).sign_pdf(
+        IncrementalPdfFileWriter(io.BytesIO(pdf))
+    )
+    return bytes(out.getvalue())
+
+
+def archived(pdf: bytes, services: TrustServices) -> bytes:
+    """A time stamp over the whole document."""
+    stamper = timestamps.HTTPTimeStamper(services.timestamp_url, timeout=5)
+    out = PdfTimeStamper(stamper).timestamp_pdf(
+        IncrementalPdfFileWriter(io.BytesIO(pdf)),
+        "sha256",
+        validation_context=trust_of(services, allow_fetching=True, revocation_mode="require"),
+    )
+    return bytes(out.getvalue())
+
+
+def byte_changed(services: TrustServices) -> bytes:
+    whole = signed(services)
+    assert whole.count(AGREED) == 1
+    return whole.replace(AGREED, FORGED)
+
+
+def page_added(services: TrustServices) -> bytes:
+    def add(writer: IncrementalPdfFileWriter) -> None:
+        content = writer.add_object(generic.StreamObject(stream_data=FORGED))
+        box = generic.ArrayObject(map(generic.NumberObject, (0, 0, 595, 842)))
+        writer.insert_page(PageObject(contents=content, media_box=box))
+
+    return _updated(signed(services), add)
+
+
+def shadow_content(services: TrustServices) -> bytes:
+    """The hidden sum is shown instead of the one that was signed."""
+
+    def show(writer: IncrementalPdfFileWriter) -> None:
+        page = writer.root["/Pages"]["/Kids"].raw_get(0).get_object()
+        page["/Contents"] = page.raw_get("/Hidden")
+        writer.update_container(page)
+
+    return _updated(signed(services), show)
+
+
+def pasted(services: TrustServices) -> bytes:
+    """The signature's dictionary as a whole, in a file of somebody's own."""
+    with pikepdf.open(io.BytesIO(signed(services))) as source:
+        pdf = pikepdf.open(io.BytesIO(paper()))
+        field = pdf.copy_foreign(source.Root.AcroForm.Fields[0])
+        pdf.Root.AcroForm = pikepdf.Dictionary(
+            Fields=pikepdf.Array([pdf.make_indirect(field)]), SigFlags=3
+        )
+        stream = io.BytesIO()
+        pdf.save(stream)
+    return stream.getvalue()
+
+
+def transplanted(services: TrustServices) -> bytes:
+    """The signature's bytes, in the place of a signature of somebody else's file."""
+    other = signed(services).replace(b"Tj", b"TJ")
+    return _with_contents(other, _contents(signed(services, long_term=False)))
+
+
+def partly_covered(services: TrustServices) -> bytes:
+    """Signed by a real key, leaving out the first object of the last update."""
+    signer, whole = somebody(services), signed(services, long_term=False)
+    start, first, second, last = _range(whole)
+    shorter = first - 200
+    assert len(str(shorter)) == len(str(first))
+    old = f"/ByteRange [{start} {first} {second} {last}]".encode()
+    whole = whole.replace(old, f"/ByteRange [{start} {shorter} {second} {last}]".encode())
+    _, digest = byte_range_digest(io.BytesIO(whole), [0, shorter, second, last], "sha256")
+    own = wait_for(signer.async_sign(digest, "sha256", use_pades=True))
+    return _put(whole, first, second, own)
+
+
+def broken(services: TrustServices) -> bytes:
+    """One bit of the signature's own value."""
+    whole = signed(services)
+    content = cms.ContentInfo.load(_contents(whole))
+    value = content["content"]["signer_infos"][0]["signature"]
+    flipped = bytes([value.native[0] ^ 1]) + value.native[1:]
+    forged = _contents(whole).replace(value.native, flipped)
+    return _with_contents(whole, forged)
+
+
+def expired(services: TrustServices) -> bytes:
+    issued = services.issue(
+        NAME,
+        valid_from=datetime(2021, 1, 1, tzinfo=UTC),
+        valid_to=datetime(2022, 1, 1, tzinfo=UTC),
+    )
+    return pades(paper(), software_signer(issued), services, long_term=False)
+
+
+def revoked(services: TrustServices) -> bytes:
+    issued = services.issue(NAME)
+    services.revoke(issued.serial, at=datetime(2026, 1, 1, tzinfo=UTC))
+    return pades(paper(), software_signer(issued), services, long_term=False)
+
+
+def wrong_ca(services: TrustServices) -> bytes:
+    issued = services.issue(NAME, issuer="stranger")
+    return pades(paper(), software_signer(issued), services, long_term=False)
+
+
+def old_kind(services: TrustServices) -> bytes:
+    return signed(services).replace(b"/ETSI.CAdES.detached", b"/adbe.x509.rsa_sha1 ")
+
+
+def unsigned(_services: TrustServices) -> bytes:
+    return paper()
+
+
+def not_pdf(_services: TrustServices) -> bytes:
+    return b"\x89PNG\r\n\x1a\n" + bytes(100)
+
+
+def with_password(_services: TrustServices) -> bytes:
+    stream = io.BytesIO()
+    with pikepdf.open(io.BytesIO(paper())) as pdf:
+        pdf.save(stream, encryption=pikepdf.Encryption(owner="o", user="secret"))
+    return stream.getvalue()
+
+
+def zero_bytes(_services: TrustServices) -> bytes:
+    return b""
+
+
+def corrupt(_services: TrustServices) -> bytes:
+    return paper()[:120] + bytes(400)
+
+
+def _updated(pdf: bytes, change: Callable[[IncrementalPdfFileWriter], None]) -> bytes:
+    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    change(writer)
+    stream = io.BytesIO()
+    writer.write(stream)
+    return stream.getvalue()
+
+
+def _range(pdf: bytes) -> tuple[int, ...]:
+    found = _GAP.search(pdf)
+    assert found is not None
+    return tuple(int(each) for each in found.groups())
+
+
+def _contents(pdf: bytes) -> bytes:
+    _, first, second, _ = _range(pdf)
+    return bytes.fromhex(pdf[first + 1 : second - 1].decode())
+
+
+def _with_contents(pdf: bytes, contents: bytes) -> bytes:
+    _, first, second, _ = _range(pdf)
+    return _put(pdf, first, second, cms.ContentInfo.load(contents))
+
+
+def _put(pdf: bytes, first: int, second: int, own: cms.ContentInfo) -> bytes:
+    digits = own.dump().hex().encode().ljust(second - first - 2, b"0")
+    return pdf[: first + 1] + digits + pdf[second - 1 :]
