@@ -13,7 +13,13 @@ FILE_FOR_CLIENT = "counter.file_for_client"
 RECEIVE_FOR_CLIENT = "counter.receive_for_client"
 PRINT_LABEL = "counter.print_label"
 
-_QUEUES = {PREPARE_PAGE: SCANS, ASSEMBLE_PAPER: SCANS, PRINT_LABEL: "documents"}
+_QUEUES = {
+    PREPARE_PAGE: SCANS,
+    ASSEMBLE_PAPER: SCANS,
+    PRINT_LABEL: "documents",
+    FILE_FOR_CLIENT: DEFAULT,
+    RECEIVE_FOR_CLIENT: DEFAULT,
+}
 
 
 def defer(name: str, **arguments: Any) -> None:
