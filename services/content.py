@@ -152,6 +152,7 @@ class RevisionContent(_Part):
     reductions: tuple[ReductionContent, ...] = ()
     steps: tuple[StepContent, ...] = ()
     notices: Json = field(default_factory=dict)
+    result_template: str = "reply"
 
     @property
     def fingerprint(self) -> str:

@@ -33,6 +33,8 @@ def fact_changes(
     yield from _scalar("clock_rule", *scalars["clock_rule"], old, new)
     yield from _scalar("time_note", *scalars["time_note"], old, new)
     yield from _list("results", gettext_lazy("kết quả"), old, new, quoted)
+    if old is not None or new.result_template != Revision.ResultTemplate.REPLY:
+        yield from _scalar("result_template", *scalars["result_template"], old, new)
     channels = one_of(dict(Revision.ReturnChannel.choices))
     yield from _list("return_channels", gettext_lazy("cách nhận kết quả"), old, new, channels)
     yield from _legal_texts(old, new)
@@ -81,6 +83,10 @@ def _scalars(names: Mapping[str, str]) -> Scalars:
             one_of(dict(Revision.ClockRule.choices)),
         ),
         "time_note": (gettext_lazy("ghi chú về thời hạn"), quoted),
+        "result_template": (
+            gettext_lazy("mẫu trình bày kết quả"),
+            one_of(dict(Revision.ResultTemplate.choices)),
+        ),
     }
 
 

@@ -43,6 +43,8 @@ class Facts:
     return_channels: tuple[str, ...]
     laws: Sequence[tuple[str, date | None]] = ()
     results: Sequence[str] = ()
+    # Empty: as it was.
+    result_template: str = ""
 
 
 def set_facts(content: RevisionContent, facts: Facts) -> RevisionContent:
@@ -59,6 +61,7 @@ def set_facts(content: RevisionContent, facts: Facts) -> RevisionContent:
         level=facts.level,
         audiences=facts.audiences,
         return_channels=facts.return_channels,
+        result_template=facts.result_template or content.result_template,
         **names,
         **agencies,
         **time,

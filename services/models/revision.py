@@ -50,6 +50,12 @@ class Revision(models.Model):
         POST = "post", _("Qua bưu chính công ích")
         ONLINE = "online", _("Trực tuyến")
 
+    class ResultTemplate(models.TextChoices):
+        REPLY = "reply", _("Văn bản trả lời (công văn)")
+        CERTIFICATE = "certificate", _("Giấy xác nhận, phiếu")
+        DECISION = "decision", _("Quyết định")
+        EXTRACT = "extract", _("Trích lục")
+
     procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="revisions")
     number = models.PositiveIntegerField()
     state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
@@ -91,6 +97,13 @@ class Revision(models.Model):
     legal_basis = models.JSONField(default=list, help_text=_("Danh sách {text, ends_on}"))
     legal_ends_on = models.DateField(null=True, blank=True)
     results = models.JSONField(default=list)
+    # The layout of what comes out of it (templates/pdf/results/).
+    result_template = models.CharField(
+        max_length=12,
+        choices=ResultTemplate.choices,
+        default=ResultTemplate.REPLY,
+        db_default=ResultTemplate.REPLY,
+    )
     return_channels = models.JSONField(default=list)
     notices = models.JSONField(default=dict, help_text=_("Lời nhắn thêm theo sự kiện"))
     source = models.JSONField(default=dict, help_text=_("Nguồn của dữ liệu công bố"))

@@ -93,6 +93,10 @@ def _facts(content: RevisionContent, names: Mapping[str, str]) -> list[Row]:
         _row(_("Ghi chú về thời hạn"), content.time_note),
         _row(_("Kết quả"), "\n".join(content.results)),
         _row(
+            _("Mẫu trình bày kết quả"),
+            _labels(Revision.ResultTemplate.choices, (content.result_template,)),
+        ),
+        _row(
             _("Nhận kết quả"), _labels(Revision.ReturnChannel.choices, content.return_channels)
         ),
         *(_row(_("Lời nhắn (%(event)s)") % {"event": event}, str(text))

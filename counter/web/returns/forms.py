@@ -9,7 +9,7 @@ from counter.models import HandOver
 from counter.returns.receiver import Typed
 from counter.returns.signature import MAX_LENGTH
 
-ON_SCREEN, ON_PAPER = "screen", "paper"
+ON_SCREEN, ON_PAPER = "on_screen", "on_paper"
 _NO_FILLING = {"autocomplete": "off"}
 
 

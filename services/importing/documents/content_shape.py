@@ -108,6 +108,7 @@ CONTENT = members(
         "eform": anything,
         "legal_basis": list_of(LAWS, MOST),
         "results": list_of(text(RESULT, empty=False), MOST),
+        "result_template": one_of(Revision.ResultTemplate.values),
         "return_channels": list_of(one_of(Revision.ReturnChannel.values), 3, once=True),
         "source": texts_by_key(20, LONG),
         "papers": list_of(PAPER, MOST),

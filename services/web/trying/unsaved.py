@@ -57,6 +57,7 @@ def revision_of(content: RevisionContent, procedure: Procedure) -> Revision:
         fee_note=content.fee_note,
         legal_basis=[{"text": law.text, "ends_on": law.ends_on} for law in content.legal_basis],
         results=list(content.results),
+        result_template=content.result_template,
         return_channels=list(content.return_channels),
     )
 

@@ -26,7 +26,7 @@ COUNTER_RETURNS = [
         "counter:return_detail", for_clerks(200), for_clerks(302), {"code": "result"},
         {
             "version": "result_version", "receiver": "owner", "number": "result_number",
-            "checked_by": "card", "identity_seen": "on", "signing": "paper",
+            "checked_by": "card", "identity_seen": "on", "signing": "on_paper",
         },
     ),
     Row(

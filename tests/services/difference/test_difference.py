@@ -306,6 +306,7 @@ def test_facts_in_words() -> None:
         audiences=("citizen", "business"),
         legal_time_value=None,
         clock_rule="first_day",
+        result_template="certificate",
         return_channels=("post", "counter"),
         fee_stated=False,
         notices={"received": "Mang theo căn cước.", "returned": "Cảm ơn."},
@@ -321,6 +322,7 @@ def test_facts_in_words() -> None:
         "Bỏ thời hạn theo luật: 15 ngày làm việc",
         "Cách tính thời hạn “Tính từ ngày làm việc tiếp theo ngày tiếp nhận” → “Tính cả ngày tiếp "
         "nhận”",
+        "Mẫu trình bày kết quả “Văn bản trả lời (công văn)” → “Giấy xác nhận, phiếu”",
         "Đổi thứ tự cách nhận kết quả “Qua bưu chính công ích”: nay đứng đầu",
         "Nay không ghi mức thu: theo quy định riêng nêu ở ghi chú",
         "Thêm lời nhắn khi “Đã trả kết quả”: “Cảm ơn.”",

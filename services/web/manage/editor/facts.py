@@ -113,6 +113,15 @@ class FactsForm(Unchecked):
     )
     clock_rule = CircleField(label=gettext_lazy("Cách tính"), choices=Revision.ClockRule.choices)
     time_note = LinesField(label=gettext_lazy("Ghi chú về thời hạn"), optional=True)
+    result_template = forms.ChoiceField(
+        label=gettext_lazy("Mẫu trình bày kết quả"),
+        help_text=gettext_lazy(
+            "Hệ thống trình bày văn bản kết quả theo Nghị định 30/2020/NĐ-CP, Phụ lục I."
+        ),
+        choices=Revision.ResultTemplate.choices,
+        required=False,
+        widget=forms.RadioSelect,
+    )
     return_channels = BoxesField(
         label=gettext_lazy("Cách nhận kết quả"), choices=Revision.ReturnChannel.choices
     )

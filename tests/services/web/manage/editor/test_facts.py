@@ -29,6 +29,7 @@ def typed(justice: Agency, **changes: object) -> dict[str, object]:
         "time_value": "3",
         "clock_rule": "next_day",
         "time_note": "",
+        "result_template": "certificate",
         "return_channels": ["online", "counter"],
         "laws-TOTAL_FORMS": "2",
         "laws-INITIAL_FORMS": "0",
