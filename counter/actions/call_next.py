@@ -35,7 +35,7 @@ def call_next(*, actor: Actor, line: str = "") -> Ticket:
     with transaction.atomic():
         desk = _free_desk(actor)
         mine = Q(wanted_desk=desk)
-        waiting = waiting_of(actor.agency_id).filter(mine | Q(wanted_desk=None))
+        waiting = waiting_of(desk.agency_id).filter(mine | Q(wanted_desk=None))
         if line:
             waiting = waiting.filter(mine | Q(line=line))
         waiting = waiting.order_by(F("wanted_desk").asc(nulls_last=True), *IN_LINE)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from counter.models import Desk, Ticket
 from counter.queue.days import start_of_today
+from counter.queue.reads import agency_of
 from portal.accounts.actor import Actor
 from portal.accounts.models import User
 from portal.accounts.roles import Role
@@ -25,7 +26,7 @@ def lock_clerk(actor: Actor) -> None:
 def lock_own_desk(actor: Actor) -> Desk:
     """The desk that the clerk took today. Raises NotAllowed without one."""
     held = Desk.objects.select_for_update().filter(
-        clerk_id=actor.user_id, agency_id=actor.agency_id, taken_at__gte=start_of_today()
+        clerk_id=actor.user_id, agency_id=agency_of(actor), taken_at__gte=start_of_today()
     )
     desk = next(iter(held), None)
     if desk is None:
@@ -37,7 +38,7 @@ def lock_ticket(actor: Actor, key: uuid.UUID) -> Ticket:
     """A ticket of the clerk's agency. Raises NotAllowed (no clerk), Http404 (another agency's)."""
     if actor.role != Role.CLERK:
         raise NotAllowed(_("Chỉ cán bộ một cửa làm việc với hàng chờ."))
-    found = Ticket.objects.select_for_update().filter(key=key, agency_id=actor.agency_id)
+    found = Ticket.objects.select_for_update().filter(key=key, agency_id=agency_of(actor))
     ticket = next(iter(found), None)
     if ticket is None:
         raise Http404

@@ -28,7 +28,7 @@ def note_step(
 def stop_serving(ticket: Ticket) -> None:
     """Count the time at this desk, on a locked ticket that the caller saves; from minute 15 on its
     clerk owes an explanation."""
-    if ticket.served_at is None:
+    if ticket.served_at is None or ticket.clerk_id is None:
         return
     served = serving(ticket.served_at, clock.now())
     ticket.served_seconds = (ticket.served_seconds or 0) + served.seconds

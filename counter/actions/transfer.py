@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from counter.actions.queue_locks import lock_clerk, lock_ticket_at_own_desk
 from counter.actions.ticket_trail import note_step, stop_serving
 from counter.models import Desk, Ticket, TicketEvent
-from counter.queue.reads import staffed_desks
+from counter.queue.reads import agency_of, staffed_desks
 from portal.accounts.actor import Actor
 from portal.shared.errors import InvalidInput
 
@@ -51,7 +51,7 @@ def transfer(
 
 def _lock_target(actor: Actor, desk_id: int) -> Desk:
     """Locked, so that nobody leaves it while somebody is sent there."""
-    others = staffed_desks(actor.agency_id).exclude(clerk_id=actor.user_id)
+    others = staffed_desks(agency_of(actor)).exclude(clerk_id=actor.user_id)
     desk = next(iter(others.select_for_update().filter(pk=desk_id)), None)
     if desk is None:
         raise InvalidInput({"to": _("Bàn này không có người. Hãy chọn bàn khác.")})

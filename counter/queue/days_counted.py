@@ -13,7 +13,7 @@ State = Ticket.State
 _TIMED = Q(state=State.DONE, served_seconds__isnull=False)
 
 
-def figures_of(agency_id: int | None, since: date, until: date) -> list[DayFigures]:
+def figures_of(agency_id: int, since: date, until: date) -> list[DayFigures]:
     """Of every day with tickets from `since` to `until`, both included; the latest first."""
     tickets = Ticket.objects.filter(agency_id=agency_id, day__range=(since, until))
     owed = {row["ticket__day"]: row for row in _explanations(agency_id, since, until)}
@@ -24,7 +24,7 @@ def figures_of(agency_id: int | None, since: date, until: date) -> list[DayFigur
 
 
 def explanations_of_days(
-    agency_id: int | None, since: date, until: date
+    agency_id: int, since: date, until: date
 ) -> QuerySet[Explanation, Explanation]:
     """What was owed in these days, the latest first."""
     found = Explanation.objects.filter(
@@ -33,10 +33,10 @@ def explanations_of_days(
     return found.select_related("ticket", "clerk").order_by("-owed_at")
 
 
-def _counted(tickets: QuerySet[Ticket]) -> QuerySet[Ticket, dict[str, Any]]:
+def _counted(tickets: QuerySet[Ticket]) -> list[dict[str, Any]]:
     waited = F("first_called_at") - F("taken_at")
     explained = Exists(Explanation.objects.filter(ticket=OuterRef("pk")))
-    return (
+    days: Any = (
         tickets.annotate(has_explanation=explained)
         .values("day")
         .annotate(
@@ -53,10 +53,11 @@ def _counted(tickets: QuerySet[Ticket]) -> QuerySet[Ticket, dict[str, Any]]:
         )
         .order_by("-day")
     )
+    return list(days)
 
 
-def _explanations(agency_id: int | None, since: date, until: date) -> list[dict[str, Any]]:
-    found = explanations_of_days(agency_id, since, until).order_by().values("ticket__day")
+def _explanations(agency_id: int, since: date, until: date) -> list[dict[str, Any]]:
+    found: Any = explanations_of_days(agency_id, since, until).order_by().values("ticket__day")
     return list(found.annotate(owed=Count("id"), given=Count("given_at")))
 
 

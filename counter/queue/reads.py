@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from counter.models import Desk, Explanation, Ticket, TicketEvent
 from counter.queue.days import start_of_today
@@ -15,10 +16,18 @@ from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
 from portal.agencies.models import Agency
 from portal.shared import clock
+from portal.shared.errors import NotAllowed
 
 AT_A_DESK = (Ticket.State.CALLED, Ticket.State.SERVING)
 # Rows of a screen; what is beyond them is counted, not listed.
 SCREEN = 50
+
+
+def agency_of(actor: Actor) -> int:
+    """Where the clerk works. Raises NotAllowed for people without an agency."""
+    if actor.agency is None:
+        raise NotAllowed(_("Chỉ cán bộ một cửa làm việc với hàng chờ."))
+    return actor.agency.pk
 
 
 def one_stop_agency(code: str) -> Agency:
@@ -29,7 +38,7 @@ def one_stop_agency(code: str) -> Agency:
     return agency
 
 
-def staffed_desks(agency_id: int | None) -> QuerySet[Desk]:
+def staffed_desks(agency_id: int) -> QuerySet[Desk]:
     """Desks that somebody took today."""
     return Desk.objects.filter(
         agency_id=agency_id, is_active=True, clerk__isnull=False, taken_at__gte=start_of_today()
@@ -38,7 +47,7 @@ def staffed_desks(agency_id: int | None) -> QuerySet[Desk]:
 
 def own_desk(actor: Actor) -> Desk | None:
     """The desk that the clerk took today at the actor's agency."""
-    return staffed_desks(actor.agency_id).filter(clerk_id=actor.user_id).first()
+    return staffed_desks(agency_of(actor)).filter(clerk_id=actor.user_id).first()
 
 
 def actor_at_desk(actors: Sequence[Actor]) -> Actor:
@@ -72,17 +81,17 @@ def at_desk(desk: Desk) -> Ticket | None:
     return Ticket.objects.filter(desk=desk, state__in=AT_A_DESK).first()
 
 
-def today_of(agency_id: int | None) -> QuerySet[Ticket]:
+def today_of(agency_id: int) -> QuerySet[Ticket]:
     """The agency's tickets of today."""
     return Ticket.objects.filter(agency_id=agency_id, day=clock.today())
 
 
-def waiting_of(agency_id: int | None) -> QuerySet[Ticket]:
+def waiting_of(agency_id: int) -> QuerySet[Ticket]:
     """Who waits today, in the common order."""
     return today_of(agency_id).filter(state=Ticket.State.WAITING).order_by(*IN_LINE)
 
 
-def may_come_back(agency_id: int | None) -> QuerySet[Ticket]:
+def may_come_back(agency_id: int) -> QuerySet[Ticket]:
     """Who was absent when called and has not come back once already, the latest first."""
     back = TicketEvent.objects.filter(event=TicketEvent.Event.CAME_BACK).values("ticket_id")
     absent = today_of(agency_id).filter(state=Ticket.State.NO_SHOW)
@@ -99,7 +108,7 @@ def before(ticket: Ticket) -> dict[str, int]:
     return _by_line(waiting_of(ticket.agency_id).filter(day=ticket.day).filter(_earlier(ticket)))
 
 
-def waiting_by_line(agency_id: int | None) -> dict[str, int]:
+def waiting_by_line(agency_id: int) -> dict[str, int]:
     """How many wait in each line."""
     return _by_line(waiting_of(agency_id))
 
@@ -112,13 +121,17 @@ def forecast_of(ticket: Ticket, ahead: dict[str, int]) -> Forecast | None:
     return forecast(ahead, latest_services(ticket.agency_id, ticket.day), desks.count())
 
 
-def latest_services(agency_id: int | None, day: date) -> dict[str, list[int]]:
+def latest_services(agency_id: int, day: date) -> dict[str, list[int]]:
     """Seconds of the latest services of the day, by the line they were served in."""
-    served = Ticket.objects.filter(
-        agency_id=agency_id, day=day, state=Ticket.State.DONE, served_seconds__isnull=False
-    ).order_by("-ended_at")
+    served = (
+        Ticket.objects.filter(
+            agency_id=agency_id, day=day, state=Ticket.State.DONE, served_seconds__isnull=False
+        )
+        .order_by("-ended_at")
+        .only("served_seconds")
+    )
     return {
-        line: list(served.filter(line=line).values_list("served_seconds", flat=True)[:LATEST])
+        line: [each.served_seconds or 0 for each in served.filter(line=line)[:LATEST]]
         for line in Ticket.Purpose.values
     }
 

@@ -23,6 +23,7 @@ from portal.demo.catalogue import IN_FORCE_FOR, make_drafts
 from portal.demo.money import finish_refunds
 from portal.demo.paper import scanned_page
 from portal.demo.people import Staffing, make_citizens, shared_password
+from portal.demo.queue import make_queue
 from portal.demo.stories import Story, plan
 from portal.demo.tills import Tills
 from portal.demo.walk import Walk
@@ -62,6 +63,7 @@ def load() -> int:
         with _without_savepoints():
             count = _load()
         make_drafts()
+        make_queue()
         count_usage()
     return count
 

@@ -28,7 +28,8 @@ from counter.web.queue.words import forecast_words
 from portal.agencies.models import Agency
 from portal.shared import clock
 from portal.shared.errors import InvalidInput
-from portal.shared.rate_limit import Limit, rate_limited
+from portal.shared.rate_limit import Limit, TooManyTries, client_address
+from portal.shared.web.errors import too_many_requests
 
 UNUSABLE = 422
 # A kiosk is one address for everybody: a number every six seconds is more than any door sees.
@@ -37,7 +38,7 @@ TAKING = Limit("queue_ticket", times=50, seconds=300)
 BACK_TO_START_SECONDS = 20
 
 
-@method_decorator([never_cache, rate_limited(TAKING)], name="dispatch")
+@method_decorator(never_cache, name="dispatch")
 class KioskView(View):
     """Three large buttons; each takes a number. `?kiosk=1` on the touch screen itself: the slip
     prints and makes room for the next person."""
@@ -50,7 +51,10 @@ class KioskView(View):
         """Take a number; the slip."""
         agency = one_stop_agency(agency_code)
         try:
+            TAKING.spend(client_address(request))
             ticket = take_ticket(actor=None, agency=agency, purpose=request.POST.get("purpose", ""))
+        except TooManyTries as refusal:
+            return too_many_requests(request, refusal.seconds)
         except InvalidInput as refusal:
             return self._page(request, agency, str(refusal), status=UNUSABLE)
         slip = reverse("counter:ticket_slip", kwargs={"key": ticket.key})

@@ -10,7 +10,7 @@ from counter.actions.take_desk import take_desk
 from counter.models import Desk
 from counter.queries import clerks_among
 from counter.queue.days import start_of_today
-from counter.queue.reads import own_desk
+from counter.queue.reads import agency_of, own_desk
 from counter.web.queue.base import QueuePage
 from portal.accounts.web.access import ActorRequest
 from portal.shared.errors import Refusal
@@ -21,7 +21,7 @@ class DesksView(QueuePage):
 
     def get(self, request: ActorRequest) -> HttpResponse:
         """The list; who took a desk on an earlier day has left it."""
-        agencies = [actor.agency_id for actor in clerks_among(request.actors)]
+        agencies = [agency_of(actor) for actor in clerks_among(request.actors)]
         desks = Desk.objects.filter(agency_id__in=agencies, is_active=True)
         present = start_of_today()
         context = {

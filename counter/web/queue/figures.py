@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 
 from counter.queue.days_counted import explanations_of_days, figures_of
 from counter.queue.figures import DayFigures, Rate
-from counter.queue.reads import SCREEN
+from counter.queue.reads import SCREEN, agency_of
 from counter.web.queue.words import minutes_words
 from portal.accounts.roles import Role
 from portal.accounts.web.access import ActorRequest, StaffRequired
@@ -30,7 +30,7 @@ class FiguresView(StaffRequired):
         """`?until=YYYY-MM-DD`: the two weeks that end on that day."""
         until = _until(request)
         since = until - timedelta(days=DAYS - 1)
-        agency_id = request.actor.agency_id
+        agency_id = agency_of(request.actor)
         figures = figures_of(agency_id, since, until)
         taken = {each.day: each.taken for each in figures}
         days = [since + timedelta(days=place) for place in range(DAYS)]

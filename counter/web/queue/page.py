@@ -9,6 +9,7 @@ from counter.queue.forecast import forecast
 from counter.queue.limits import LIMIT_MINUTES, serving
 from counter.queue.reads import (
     SCREEN,
+    agency_of,
     at_desk,
     latest_services,
     may_come_back,
@@ -46,10 +47,11 @@ def _serving(client: Ticket | None) -> Any:
 
 
 def _line(actor: Actor, desk: Desk | None) -> dict[str, Any]:
-    counts = waiting_by_line(actor.agency_id)
-    latest = latest_services(actor.agency_id, clock.today())
-    desks = staffed_desks(actor.agency_id).count()
-    waiting = waiting_of(actor.agency_id).select_related("wanted_desk")[:SCREEN]
+    agency_id = agency_of(actor)
+    counts = waiting_by_line(agency_id)
+    latest = latest_services(agency_id, clock.today())
+    desks = staffed_desks(agency_id).count()
+    waiting = waiting_of(agency_id).select_related("wanted_desk")[:SCREEN]
     total = sum(counts.values())
     return {
         "lines": [
@@ -59,7 +61,7 @@ def _line(actor: Actor, desk: Desk | None) -> dict[str, Any]:
         "waiting": [_row(ticket, desk, clock.now()) for ticket in waiting],
         "waiting_total": total,
         "not_shown": max(0, total - SCREEN),
-        "absent": list(may_come_back(actor.agency_id)[:SCREEN]),
+        "absent": list(may_come_back(agency_id)[:SCREEN]),
         "desks_staffed": desks,
         "forecast": forecast_words(forecast(counts, latest, desks)),
     }

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from counter.actions.transfer import transfer
 from counter.models import Ticket
 from counter.queries import clerks_among
-from counter.queue.reads import AT_A_DESK, owed_by, staffed_desks, ticket_for
+from counter.queue.reads import AT_A_DESK, agency_of, owed_by, staffed_desks, ticket_for
 from counter.web.queue.base import MOVED_ON, UNUSABLE, QueuePage, whole_number
 from portal.accounts.actor import Actor
 from portal.accounts.web.access import ActorRequest
@@ -76,7 +76,7 @@ class TransferView(QueuePage):
 
 def _choices(actor: Actor, ticket: Ticket) -> list[dict[str, str]]:
     """Desks where somebody else sits, and the other lines."""
-    desks = staffed_desks(actor.agency_id).exclude(clerk_id=actor.user_id)
+    desks = staffed_desks(agency_of(actor)).exclude(clerk_id=actor.user_id)
     lines = [each for each in Ticket.Purpose.choices if each[0] != ticket.line]
     return [
         *({"value": f"desk:{desk.pk}", "label": desk.label} for desk in desks),
