@@ -58,6 +58,7 @@ def quick_emptying() -> Iterator[None]:
 def files_of_one_test(settings, tmp_path: Path) -> None:
     """Uploaded and generated files go to the test's own folder."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.SIGNATURE_KEYS_DIR = tmp_path / "keys"
 
 
 @pytest.fixture(autouse=True)

@@ -1,12 +1,18 @@
 """Whose certificates are asked about while signing: the roots, and what the authorities answer."""
 
 from collections.abc import Iterable
-from pathlib import Path
+from datetime import timedelta
 
-from asn1crypto import pem, x509
+from asn1crypto import x509
 from django.conf import settings
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.fetchers.requests_fetchers import RequestsFetcherBackend
+
+from portal.signatures.trust import configured_trust
+
+# An answer given while we wait for it is from after the moment at which we began, and the clocks
+# of other machines are ahead of ours.
+CLOCKS_DIFFER = timedelta(minutes=5)
 
 
 class Trust:
@@ -24,20 +30,11 @@ class Trust:
             allow_fetching=True,
             fetchers=self._fetchers,
             revocation_mode="require",
+            time_tolerance=CLOCKS_DIFFER,
         )
 
 
 def configured() -> Trust:
     """From the settings; without a root there is no revocation data to be had (level B-T)."""
-    return Trust(
-        roots_in(Path(settings.SIGNATURE_TRUST_DIR)), timeout=settings.SIGNATURE_TIMEOUT_SECONDS
-    )
-
-
-def roots_in(folder: Path) -> list[x509.Certificate]:
-    """The certificates of all *.pem files of the folder, in the order of their names."""
-    return [
-        x509.Certificate.load(der)
-        for file in sorted(folder.glob("*.pem"))
-        for _kind, _headers, der in pem.unarmor(file.read_bytes(), multiple=True)
-    ]
+    roots = [x509.Certificate.load(der) for der in configured_trust().roots]
+    return Trust(roots, timeout=settings.SIGNATURE_TIMEOUT_SECONDS)

@@ -1,0 +1,38 @@
+"""Jobs of the queue `signing`."""
+
+from procrastinate.contrib.django import app
+
+from portal.shared.retry import PATIENT
+from portal.signatures import jobs
+from portal.signatures.actions.erase_pins import erase_pins
+from portal.signatures.actions.forget_checks import forget_checks
+from portal.signatures.actions.run_check import run_check
+from portal.signatures.actions.sign_run import sign_run
+
+
+@app.task(name=jobs.SIGN_RUN, queue=jobs.QUEUE, retry=PATIENT)
+def sign(run_id: int) -> None:
+    """Sign what is left of a run; a worker killed in the middle is followed by another."""
+    sign_run(run_id=run_id)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="signatures.erase_pins", queue="default", queueing_lock="signatures.erase_pins")
+def erase_old_pins(timestamp: int) -> None:
+    """Every minute: no PIN waits longer than five minutes."""
+    erase_pins()
+
+
+@app.task(name=jobs.CHECK_FILE, queue=jobs.QUEUE)
+def check_file(check_id: int) -> None:
+    """Check the signatures of a file that somebody dropped on /verify/."""
+    run_check(check_id=check_id)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(
+    name="signatures.forget_checks", queue="default", queueing_lock="signatures.forget_checks"
+)
+def forget_old_checks(timestamp: int) -> None:
+    """Every ten minutes: what was asked more than an hour ago is forgotten."""
+    forget_checks()
