@@ -3,21 +3,20 @@
 import uuid
 from datetime import datetime
 
-from django.db import transaction
-
 from dossiers.actions.hand_over import hand_over_online
 from dossiers.actions.seal_results import start_sealing
 from dossiers.actions.transition import step_aside
 from dossiers.models import Document, Dossier
 from portal.accounts.actor import SYSTEM, Actor
 from portal.accounts.roles import Role
+from portal.shared.action_log.record import recorded
 from portal.signatures.events import FileSigned
 
 
 def note_leaders_signature(*, key: uuid.UUID, signed: FileSigned) -> bool:
     """The leader's own; then comes the seal, or the hand-over. False when nobody waits for it: the
     decision was taken back meanwhile, or another window was quicker. Safe to repeat."""
-    with transaction.atomic():
+    with recorded():
         dossier, document = _locked(key)
         if not document.waits_for_signer or document.voided_at is not None:
             return False
@@ -33,7 +32,7 @@ def note_leaders_signature(*, key: uuid.UUID, signed: FileSigned) -> bool:
 
 def note_seal(*, key: uuid.UUID, signed: FileSigned) -> bool:
     """The agency's. False when nobody waits for it. Safe to repeat."""
-    with transaction.atomic():
+    with recorded():
         dossier, document = _locked(key)
         if not document.waits_for_seal or document.voided_at is not None:
             return False
