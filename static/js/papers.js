@@ -1,0 +1,188 @@
+/* Pages into papers, without reloading: forms are sent in the background and the parts [data-part] of the
+   answer take the place of those here; new pages of the scanner appear by themselves; pages and files are
+   dragged; files that cannot be sent wait and are sent again; a camera at the desk takes photos. Without
+   this file every button does the same with a reload. */
+
+const work = document.querySelector("[data-papers]");
+const status = document.querySelector("[data-pages-status]");
+const csrf = () => document.querySelector("#sort [name=csrfmiddlewaretoken]").value;
+const QUICK = 1000, CALM = 3000, AGAIN = 3000;
+
+/* --- swapping parts -------------------------------------------------------------------------- */
+function swap(html, address) {
+  const fresh = new DOMParser().parseFromString(html, "text/html");
+  if (!fresh.querySelector("[data-papers]")) return window.location.reload();
+  const ticked = new Set([...document.querySelectorAll(".page input:checked")].map((box) => box.value));
+  const at = document.activeElement?.id;
+  const paper = document.activeElement?.closest?.("[data-page]")?.dataset.page;
+  const pictures = new Map([...document.querySelectorAll("[data-part] img")].map((image) => [image.getAttribute("src"), image]));
+  document.querySelectorAll("[data-part]").forEach((part) => {
+    const other = fresh.querySelector(`[data-part="${part.dataset.part}"]`);
+    if (other) part.replaceWith(document.adoptNode(other));
+  });
+  // A picture that is here already is not fetched again: nothing of a client is cached.
+  document.querySelectorAll("[data-part] img").forEach((image) => {
+    const old = pictures.get(image.getAttribute("src"));
+    if (old && old.className === image.className) image.replaceWith(old);
+  });
+  document.querySelectorAll(".page input").forEach((box) => { box.checked = ticked.has(box.value); });
+  if (address) window.history.replaceState(null, "", address);
+  const summary = document.querySelector(".error-summary");
+  if (summary) summary.focus();
+  else if (at && document.getElementById(at)) document.getElementById(at).focus({ preventScroll: true });
+  else if (paper) document.querySelector(`[data-page="${paper}"] a`)?.focus({ preventScroll: true });
+}
+
+async function ask(address, body) {
+  const answer = await fetch(address, body ? { method: "POST", body } : {}).catch(() => null);
+  if (!answer) return say(document.querySelector("[data-pages-add]").dataset.textLost);
+  if (answer.status === 404 || answer.status === 401) return window.location.reload();
+  const from = new URL(answer.url);
+  swap(await answer.text(), body && !answer.redirected ? "" : from.pathname + from.search);
+}
+
+const say = (text) => { status.textContent = text; };
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.id !== "sort" && !form.closest("[data-part]")) return;
+  event.preventDefault();
+  const body = new FormData(form);
+  if (event.submitter?.name) body.set(event.submitter.name, event.submitter.value);
+  ask(form.action, body);
+}, true);
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest(".page a");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  ask(link.getAttribute("href").split("#")[0]);
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.target.id !== "move-to") return;
+  event.preventDefault();
+  document.querySelector("button[name=do][value=to]").click();
+});
+
+/* --- what is new ------------------------------------------------------------------------------- */
+async function look() {
+  const tray = document.querySelector('[data-part="tray"]');
+  if (!document.hidden && !dragged) {
+    const answer = await fetch(work.dataset.stateUrl).catch(() => null);
+    if (answer?.status === 404) return window.location.reload();
+    if (answer?.ok && (answer.headers.get("Content-Type") || "").includes("json")) {
+      const { stamp } = await answer.json();
+      if (stamp !== document.querySelector('[data-part="tray"]').dataset.stamp) await ask(window.location.pathname + window.location.search.replace(/&?done=\w+/, ""));
+    }
+  }
+  setTimeout(look, tray?.hasAttribute("data-waiting") ? QUICK : CALM);
+}
+
+/* --- adding files ------------------------------------------------------------------------------ */
+const waiting = [];
+let sending = false;
+
+function add(files, paper = "", source = "") {
+  [...files].forEach((file) => waiting.push({ file, paper, source, again: false }));
+  if (!sending) send();
+}
+
+async function send() {
+  const form = document.querySelector("[data-pages-add]");
+  const said = [];
+  sending = true;
+  while (waiting.length) {
+    const one = waiting[0];
+    say(form.dataset.textSending.replace("{name}", one.file.name).replace("{left}", waiting.length));
+    const body = new FormData();
+    body.set("csrfmiddlewaretoken", csrf());
+    body.set("paper", one.paper);
+    body.set("source", one.source);
+    body.set("file", one.file, one.file.name);
+    const headers = one.again ? { "X-Upload": "1", "X-Again": "1" } : { "X-Upload": "1" };
+    const answer = await fetch(form.action, { method: "POST", body, headers }).catch(() => null);
+    if (!answer || answer.status >= 500) {
+      // It may have arrived: the server is told that this is the second time.
+      one.again = true;
+      say(form.dataset.textLost);
+      await new Promise((wake) => { setTimeout(wake, AGAIN); });
+      continue;
+    }
+    if (answer.status === 401 || answer.status === 404) return window.location.reload();
+    const told = await answer.json().catch(() => ({}));
+    said.push(...(told.error ? [told.error] : told.said || []));
+    waiting.shift();
+    await ask(window.location.pathname + window.location.search);
+  }
+  sending = false;
+  say(said.join(" "));
+}
+
+window.addEventListener("beforeunload", (event) => { if (waiting.length) event.preventDefault(); });
+
+document.querySelectorAll("[data-pages-add]").forEach((form) => {
+  const input = form.querySelector("input[type=file]");
+  form.querySelector("button[type=submit]").hidden = true;
+  input.addEventListener("change", () => {
+    add(input.files, "", form.querySelector("[name=source]")?.value);
+    input.value = "";
+  });
+});
+
+/* --- dragging ---------------------------------------------------------------------------------- */
+let dragged = "";
+
+document.addEventListener("dragstart", (event) => {
+  const page = event.target.closest?.("[data-page]");
+  if (!page) return;
+  dragged = page.dataset.page;
+  event.dataTransfer.setData("text/plain", dragged);
+  event.dataTransfer.effectAllowed = "move";
+});
+document.addEventListener("dragend", () => { dragged = ""; });
+
+["dragover", "dragleave", "drop"].forEach((kind) => document.addEventListener(kind, (event) => {
+  const files = event.dataTransfer?.types.includes("Files");
+  const paper = event.target.closest?.("[data-paper]:not([data-frozen])");
+  if (!files && !(dragged && paper)) return;
+  event.preventDefault();
+  document.querySelectorAll(".paper--over").forEach((one) => one.classList.remove("paper--over"));
+  if (kind === "dragover") paper?.classList.add("paper--over");
+  if (kind !== "drop") return;
+  if (files) return add(event.dataTransfer.files, paper?.dataset.paper || "");
+  const body = new FormData();
+  body.set("csrfmiddlewaretoken", csrf());
+  const ticked = [...document.querySelectorAll(".page input:checked")].map((box) => box.value);
+  (ticked.includes(dragged) ? ticked : [dragged]).forEach((key) => body.append("page", key));
+  body.set("paper", paper.dataset.paper || "-");
+  body.set("before", event.target.closest("[data-page]")?.dataset.page || "");
+  body.set("do", "to");
+  dragged = "";
+  ask(document.getElementById("sort").action, body);
+}));
+
+/* --- a camera at the desk ---------------------------------------------------------------------- */
+const dialog = document.querySelector("[data-camera]");
+const opener = document.querySelector("[data-camera-open]");
+const video = dialog.querySelector("video");
+const stop = () => { video.srcObject?.getTracks().forEach((track) => track.stop()); video.srcObject = null; };
+
+if (navigator.mediaDevices?.getUserMedia) opener.hidden = false;
+opener.addEventListener("click", async () => {
+  const wanted = { video: { facingMode: "environment", width: { ideal: 4096 }, height: { ideal: 3072 } } };
+  const stream = await navigator.mediaDevices.getUserMedia(wanted).catch((error) => say(error.message));
+  if (!stream) return;
+  video.srcObject = stream;
+  dialog.showModal();
+});
+dialog.querySelector("[data-camera-take]").addEventListener("click", () => {
+  const canvas = Object.assign(document.createElement("canvas"), { width: video.videoWidth, height: video.videoHeight });
+  canvas.getContext("2d").drawImage(video, 0, 0);
+  const name = `anh-${new Date().toISOString().slice(11, 19).replaceAll(":", "")}.jpg`;
+  canvas.toBlob((blob) => blob && add([new File([blob], name, { type: "image/jpeg" })], "", "camera"), "image/jpeg", 0.92);
+});
+dialog.querySelector("[data-camera-close]").addEventListener("click", () => dialog.close());
+dialog.addEventListener("close", stop);
+
+setTimeout(look, CALM);
