@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 QUEUE = "signing"
 
 SIGN_RUN = "signatures.sign_run"
+CHECK_FILE = "signatures.check_file"
 
 
 def defer_signing(*, run_id: int, signing_key_id: int) -> None:

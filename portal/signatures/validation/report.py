@@ -11,6 +11,12 @@ from portal.signatures.validation.verdict import BROKEN_CONTENT, SERIOUSNESS, Ve
 
 TIMESTAMP, CLAIMED = "timestamp", "claimed"
 EMBEDDED, ASKED = "embedded", "asked"
+_KINDS = {
+    Verdict.VALID: "success",
+    Verdict.UNSIGNED: "info",
+    Verdict.UNKNOWN: "warning",
+    Verdict.UNSUPPORTED: "warning",
+}
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,16 @@ class SignatureFact:
     def revoked(self) -> datetime | None:
         """Since when the certificate is revoked."""
         return datetime.fromisoformat(self.revoked_at) if self.revoked_at else None
+
+    @property
+    def level_words(self) -> str:
+        """What the level proves."""
+        return words.of_level(self.level)
+
+    @property
+    def revocation_words(self) -> str:
+        """Where it is known from that the certificate was not revoked."""
+        return words.of_revocation(self.revocation) if not self.revoked_at else ""
 
     @property
     def is_good(self) -> bool:
@@ -128,6 +144,11 @@ class Report:
     def content_is_broken(self) -> bool:
         """Whether the content is not what was signed."""
         return self.verdict in BROKEN_CONTENT
+
+    @property
+    def kind(self) -> str:
+        """The colour of the answer: "success", "info", "warning" or "error" (banner, chip)."""
+        return _KINDS.get(self.verdict, "error")
 
     @property
     def title(self) -> str:

@@ -111,6 +111,19 @@ _OF_SIGNATURE: dict[Verdict, Promise] = {
 }
 
 
+_LEVELS: dict[str, Promise] = {
+    "B-B": _("Không có dấu thời gian (PAdES B-B): lúc ký chỉ do người ký khai."),
+    "B-T": _("Có dấu thời gian (PAdES B-T)."),
+    "B-LT": _("Có dấu thời gian và bằng chứng chứng thư chưa bị thu hồi (PAdES B-LT)."),
+    "B-LTA": _("Có bằng chứng lưu trữ lâu dài (PAdES B-LTA)."),
+}
+
+_REVOCATION: dict[str, Promise] = {
+    "embedded": _("Chưa bị thu hồi, theo bằng chứng có sẵn trong tệp"),
+    "asked": _("Chưa bị thu hồi, theo trả lời của nơi cấp"),
+}
+
+
 def title(verdict: Verdict) -> str:
     """A few words, for a heading."""
     return str(_TITLES[verdict])
@@ -119,6 +132,16 @@ def title(verdict: Verdict) -> str:
 def of_file(verdict: Verdict) -> str:
     """What it means for the person, and what to do."""
     return str(_OF_FILE[verdict])
+
+
+def of_level(level: str) -> str:
+    """What the level proves; empty where there is none."""
+    return str(_LEVELS.get(level, ""))
+
+
+def of_revocation(source: str) -> str:
+    """Where it is known from that the certificate was not revoked."""
+    return str(_REVOCATION.get(source, ""))
 
 
 def of_signature(verdict: Verdict, *, pages_added: int) -> str:

@@ -11,6 +11,7 @@ from tests.architecture.url_roles.catalogue_editor import EDITOR
 from tests.architecture.url_roles.catalogue_lifecycle import LIFECYCLE
 from tests.architecture.url_roles.catalogue_search import SEARCH
 from tests.architecture.url_roles.counter_copies import COUNTER_COPIES
+from tests.architecture.url_roles.counter_intake import COUNTER_INTAKE
 from tests.architecture.url_roles.counter_returns import COUNTER_RETURNS
 from tests.architecture.url_roles.rows import (
     ROLES,
@@ -25,6 +26,8 @@ from tests.architecture.url_roles.rows import (
     for_offices,
     guests,
 )
+from tests.architecture.url_roles.signing import SIGNING
+from tests.architecture.url_roles.verify import VERIFY
 
 __all__ = ["ROLES", "TABLE", "Codes", "Row"]
 
@@ -447,5 +450,7 @@ USAGE = [
 TABLE = [
     *PUBLIC, *SEARCH, *API, *ACCOUNTS, *SIGN_ON, *CITIZEN, *COUNTER, *DESK, *REFUNDS, *CASH,
     *OFFICES, *RECONCILIATION, *NATIONAL, *ADMINISTRATION, *USAGE, *CONSULTATIONS,
-    *LIFECYCLE, *EDITOR, *CATALOGUE_BUILDER, *BULK, *COUNTER_RETURNS, *COUNTER_COPIES,
+    *LIFECYCLE, *EDITOR, *CATALOGUE_BUILDER, *BULK, *COUNTER_RETURNS, *COUNTER_COPIES, *SIGNING,
+    *VERIFY,
+    *COUNTER_INTAKE,
 ]  # fmt: skip

@@ -30,12 +30,15 @@ from tests.architecture.url_roles.catalogue_editor import make_editor
 from tests.architecture.url_roles.catalogue_lifecycle import make_lifecycle
 from tests.architecture.url_roles.catalogue_search import make_search
 from tests.architecture.url_roles.counter_copies import make_copies
+from tests.architecture.url_roles.counter_intake import make_intake
 from tests.architecture.url_roles.counter_returns import make_returns
 from tests.architecture.url_roles.national import make_line
 from tests.architecture.url_roles.reconciliation import make_reconciliation
 from tests.architecture.url_roles.refunds import make_refunds
+from tests.architecture.url_roles.signing import make_signing
 from tests.architecture.url_roles.table import Row
 from tests.architecture.url_roles.usage import make_usage
+from tests.architecture.url_roles.verify import make_check
 from tests.fixtures_dossiers import (
     complete_draft,
     fresh_bindings,
@@ -95,10 +98,13 @@ def places(
     found |= make_left_behind(complete_draft, make_dossier, make_revision, officer)
     found |= make_tills(make_dossier, clerk, leader)
     found |= make_returns(make_dossier, clerk)
+    found |= make_signing(make_dossier, leader)
+    found |= make_check()
     found |= make_reconciliation(_paid(dossiers["received"]), admin)
     found |= make_line(str(dossiers["received"].code), admin)
     make_revision("1.004946")
     found |= make_usage("1.004946")
+    found |= make_intake(make_revision, clerk, officer)
     found |= make_search("1.004946")
     found |= make_consultations(admin, tra)
     found |= make_lifecycle(admin)

@@ -1,0 +1,51 @@
+"""Somebody wants to know whether a file's signatures are good."""
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from portal.shared import clock
+from portal.shared.errors import InvalidInput
+from portal.shared.uploads.names import clean_name
+from portal.shared.uploads.store import Received, quarantine
+from portal.signatures import jobs
+from portal.signatures.models import SignatureCheck
+
+MEGABYTE = 1024 * 1024
+
+
+def ask_check(*, upload: UploadedFile | None) -> SignatureCheck:
+    """Keep the file in quarantine and have it checked by a job. Anybody may ask.
+
+    Raises InvalidInput (`file`) for no file, or one that is too large. Whatever else is wrong
+    with it is the report's to say.
+    """
+    if upload is None:
+        raise InvalidInput({"file": _("Chọn tệp PDF trước khi bấm “Kiểm tra”.")})
+    if (upload.size or 0) > settings.ATTACHMENT_MAX_BYTES:
+        raise InvalidInput(
+            {
+                "file": _("Tệp lớn hơn %(most)d MB nên không kiểm tra ở đây được.")
+                % {"most": settings.ATTACHMENT_MAX_BYTES // MEGABYTE}
+            }
+        )
+    received = quarantine(upload)
+    try:
+        return _keep(received, clean_name(upload.name or "", ".pdf"))
+    except BaseException:
+        received.path.unlink(missing_ok=True)
+        raise
+
+
+@transaction.atomic
+def _keep(received: Received, name: str) -> SignatureCheck:
+    check = SignatureCheck.objects.create(
+        name=name,
+        sha256=received.sha256,
+        size=received.size,
+        file=str(received.path.relative_to(settings.MEDIA_ROOT)),
+        asked_at=clock.now(),
+    )
+    jobs.defer(jobs.CHECK_FILE, check_id=check.pk)
+    return check

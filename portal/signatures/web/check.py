@@ -1,0 +1,67 @@
+"""`/verify/`: whoever has a signed file asks whether it may be believed."""
+
+import uuid
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.views import View
+from django.views.decorators.cache import never_cache
+
+from portal.shared import clock
+from portal.shared.errors import InvalidInput
+from portal.shared.rate_limit import Limit, rate_limited
+from portal.signatures.actions.ask_check import ask_check
+from portal.signatures.models import SignatureCheck
+from portal.signatures.validation.report import Report
+
+CHECKS = Limit("verify", times=30, seconds=600)
+UNUSABLE = 422
+LOOK_AGAIN_SECONDS = 2
+LOOK_AGAIN_FOR = timedelta(minutes=2)
+
+
+@method_decorator(rate_limited(CHECKS), name="dispatch")
+class AskView(View):
+    """No sign-in: a bank or an office elsewhere wants to know too."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """The place to drop a file."""
+        return _form(request)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Take the file; the answer has an address of its own, which only the asker knows."""
+        try:
+            check = ask_check(upload=request.FILES.get("file"))
+        except InvalidInput as refusal:
+            return _form(request, refusal.errors["file"])
+        return HttpResponseRedirect(reverse("signatures:verify_report", args=[check.key]))
+
+
+@method_decorator(never_cache, name="dispatch")
+class ReportView(View):
+    """The answer, for an hour."""
+
+    def get(self, request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+        """The report; while there is none the page looks again by itself."""
+        check = get_object_or_404(SignatureCheck, key=key)
+        done = check.state == SignatureCheck.State.DONE
+        late = clock.now() - check.asked_at > LOOK_AGAIN_FOR
+        context: dict[str, Any] = {
+            "check": check,
+            "late": late,
+            "report": Report.from_json(check.report) if done else None,
+        }
+        response = render(request, "public/verify_report.html", context)
+        if not done and not late:
+            response["Refresh"] = str(LOOK_AGAIN_SECONDS)
+        return response
+
+
+def _form(request: HttpRequest, problem: str = "") -> HttpResponse:
+    errors = [{"href": "#id_file", "text": problem}] if problem else []
+    context = {"problem": problem, "errors": errors}
+    return render(request, "public/verify.html", context, status=UNUSABLE if problem else 200)
