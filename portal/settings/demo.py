@@ -1,13 +1,14 @@
 """The demo that `make run` starts: fixed secrets, fixed second factor, stand-ins outside."""
 
 import os
+from pathlib import Path
 
 from portal.shared.embedded_postgres import database_url
 
 os.environ.setdefault("DATABASE_URL", database_url())
 
 from portal.settings.base import *  # noqa: F403 - settings files build on each other
-from portal.settings.base import RUNS_JOBS, env
+from portal.settings.base import BASE_DIR, RUNS_JOBS, env
 
 DEMO_MODE = True
 PROCRASTINATE_IMPORT_PATHS = ["portal.demo.tasks"] if RUNS_JOBS else []
@@ -33,3 +34,10 @@ NATIONAL_SIGN_ON_CLIENT_ID = env.str("NATIONAL_SIGN_ON_CLIENT_ID", default="motc
 NATIONAL_SIGN_ON_SECRET = env.str("NATIONAL_SIGN_ON_SECRET", default="national-demo-sign-on-secret")
 DEMO_MFA_CODE = "123456"
 DEMO_SIGNING_PIN = "123456"
+_TRUST_FOLDER = env.str("MOTCUA_TRUST_FOLDER", default=str(BASE_DIR / "var" / "trust-services"))
+# Where the demo's authority puts the keys of clerks, leaders and agencies.
+DEMO_SIGNING_KEYS_DIR = Path(_TRUST_FOLDER) / "demo"
+SIGNATURE_REMOTE_TOKEN = env.str("SIGNATURE_REMOTE_TOKEN", default="motcua-demo")
+SIGNATURE_TIMESTAMP_URL = env.str(
+    "SIGNATURE_TIMESTAMP_URL", default="http://127.0.0.1:8180/demo/tsa/tsa"
+)

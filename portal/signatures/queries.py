@@ -2,14 +2,19 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from portal.accounts.actor import Actor
 from portal.accounts.models import User
 from portal.agencies.models import Agency
+from portal.shared import clock
 from portal.signatures.models import SigningItem, SigningKey, SigningRun
+
+# When the holder of a key is told to renew it.
+WARN_BEFORE = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -58,3 +63,15 @@ def progress_of(run: SigningRun) -> Progress:
     is_signed = Q(state=SigningItem.State.SIGNED)
     counts = run.items.aggregate(total=Count("pk"), done=Count("pk", filter=is_signed))
     return Progress(counts["done"], counts["total"], run.state, run.error, run.error_text)
+
+
+def all_keys() -> QuerySet[SigningKey]:
+    """Every key with its holder, those in use first, then by when they end."""
+    return SigningKey.objects.select_related("user", "agency").order_by(
+        "-is_active", "not_after", "pk"
+    )
+
+
+def expires_soon(key: SigningKey) -> bool:
+    """Whether the certificate ends within 30 days, or has ended."""
+    return key.not_after <= clock.now() + WARN_BEFORE

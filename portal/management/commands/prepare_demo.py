@@ -9,6 +9,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import connections
 
+from portal.demo.keys import give_keys
+
 
 class Command(BaseCommand):
     help = "Brings the database and the static files of the demo up to date."
@@ -22,4 +24,12 @@ class Command(BaseCommand):
         if static:
             call_command("collectstatic", interactive=False, clear=True, verbosity=0)
         call_command("load_demo")
+        self._give_keys()
         connections.close_all()
+
+    def _give_keys(self) -> None:
+        new = give_keys()
+        if new is None:
+            self.stdout.write("Không có khóa ký của bản dùng thử. / No signing keys of the demo.")
+        elif new:
+            self.stdout.write(f"Đã gắn {new} khóa ký dùng thử. / Signing keys of the demo added.")
