@@ -7,6 +7,7 @@ from django.http import Http404
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from counter.actions.offer_claim_code import offer_claim_code
 from counter.actions.receive_for_client import receive_for_client
 from counter.digitising.ready import papers_ready, problems_of
 from counter.models import Consent, Filing, Intake, PaperCopy
@@ -40,6 +41,7 @@ def file_for_client(*, filing_id: int) -> bool:
     except (Refusal, Http404) as refusal:
         _keep_problems(filing, refusal)
         return False
+    offer_claim_code(actor=clerk_of(filing), citizen_id=filing.dossier.owner_id)
     receive_for_client(filing_id=filing_id)
     return True
 

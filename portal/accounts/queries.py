@@ -1,7 +1,7 @@
 """Reads about people."""
 
 from portal.accounts.actor import Actor
-from portal.accounts.models import Citizen, NationalIdentity, StaffRole, User
+from portal.accounts.models import AccountClaim, Citizen, NationalIdentity, StaffRole, User
 from portal.shared.prepared_models import PreparedModels
 
 _active_roles = PreparedModels(
@@ -46,3 +46,10 @@ def citizen_with_address(actor: Actor) -> Citizen:
 def national_identity_of(actor: Actor) -> NationalIdentity | None:
     """What the national portal vouches for about the citizen who acts, or None."""
     return NationalIdentity.objects.filter(citizen_id=actor.must_be_citizen()).first()
+
+
+def live_claim_of(citizen: Citizen) -> AccountClaim | None:
+    """The code with which this citizen can claim the account, or None."""
+    claims = AccountClaim.objects.filter(citizen=citizen, used_at=None, replaced_at=None)
+    claim = claims.first()
+    return claim if claim is not None and claim.is_live else None
