@@ -71,6 +71,8 @@ def accept_page(*, actor: Actor, key: uuid.UUID, page: uuid.UUID) -> None:
 
 def _prepare_anew(pages: list[ScannedPage]) -> None:
     for page in pages:
+        if not page.original:
+            continue
         page.state = ScannedPage.State.NEW
         page.save(update_fields=["rotation", "crop", "state"])
         jobs.defer(jobs.PREPARE_PAGE, page_id=page.pk)

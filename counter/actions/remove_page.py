@@ -51,9 +51,11 @@ def restore_page(*, actor: Actor, key: uuid.UUID, page: uuid.UUID) -> None:
         if found is None:
             raise Http404
         refuse_frozen(intake, [found.requirement_key])
-        found.state = ScannedPage.State.NEW
+        # Of a scanner's file that could not be used there is nothing to prepare.
+        found.state = ScannedPage.State.NEW if found.original else ScannedPage.State.REFUSED
         found.save(update_fields=["state"])
-        jobs.defer(jobs.PREPARE_PAGE, page_id=found.pk)
+        if found.original:
+            jobs.defer(jobs.PREPARE_PAGE, page_id=found.pk)
         changed(intake, {found.requirement_key})
 
 

@@ -44,7 +44,7 @@ def twins_among(pages: Iterable[ScannedPage]) -> set[int]:
     twins = set()
     for page in sorted(pages, key=lambda one: one.pk):
         same = (page.sha256, page.original_page)
-        if same in seen:
+        if page.sha256 and same in seen:
             twins.add(page.pk)
         seen.add(same)
     return twins

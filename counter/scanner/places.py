@@ -1,0 +1,107 @@
+"""The folder of a desk and what lies in it."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+UNCLAIMED = "khong-nhan"
+# Claimed files, until their pages are in the database: <CLAIMED>/<key of the intake>/<name>.
+CLAIMED = ".dang-nhan"
+_UNFINISHED = (".tmp", ".part", ".partial", ".crdownload", ".filepart")
+
+
+@dataclass(frozen=True)
+class DeskFolder:
+    """Where the scanner of one desk writes."""
+
+    path: Path
+    agency_code: str
+    number: int
+
+    @property
+    def name(self) -> str:
+        """`H47.1/3`."""
+        return f"{self.agency_code}/{self.number}"
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """A file as one look saw it."""
+
+    name: str
+    inode: int
+    size: int
+    changed_ns: int
+
+
+def desk_folders(root: Path) -> list[DeskFolder]:
+    """All that there are; none when the root is missing (a share that is not mounted)."""
+    found = []
+    for agency in _folders(root):
+        for desk in _folders(agency):
+            if desk.name.isdecimal():
+                found.append(DeskFolder(desk, agency.name, int(desk.name)))
+    return found
+
+
+def sightings(folder: DeskFolder) -> list[Sighting]:
+    """The scanner's files that lie in the folder now, by name; links and helper files are none."""
+    found = []
+    for entry in _entries(folder.path):
+        hidden = entry.name.startswith((".", "~")) or entry.name.lower().endswith(_UNFINISHED)
+        if hidden:
+            continue
+        try:
+            if entry.is_file(follow_symlinks=False):
+                facts = entry.stat(follow_symlinks=False)
+                found.append(Sighting(entry.name, facts.st_ino, facts.st_size, facts.st_mtime_ns))
+        except OSError:
+            continue  # gone since
+    return sorted(found, key=lambda one: (one.changed_ns, one.name))
+
+
+def claimed_files(folder: DeskFolder) -> list[tuple[str, Path]]:
+    """(key of the intake, file) of what was claimed and has no pages yet, as it was scanned."""
+    found = []
+    for intake in _folders(folder.path / CLAIMED):
+        for entry in _entries(intake):
+            if entry.is_file(follow_symlinks=False):
+                found.append((entry.stat().st_mtime_ns, intake.name, Path(entry.path)))
+    return [(intake_key, file) for _changed, intake_key, file in sorted(found)]
+
+
+def set_aside(folder: DeskFolder, file: Path) -> Path:
+    """Move a file to the unclaimed ones, never over another."""
+    target = folder.path / UNCLAIMED
+    target.mkdir(exist_ok=True)
+    return _move(file, target)
+
+
+def claim(folder: DeskFolder, file: Path, intake: str) -> Path:
+    """Move a file into its intake's place: the scanner may use its name again."""
+    target = folder.path / CLAIMED / intake
+    target.mkdir(parents=True, exist_ok=True)
+    return _move(file, target)
+
+
+def _move(file: Path, target: Path) -> Path:
+    """On the same disk: in one step."""
+    free = target / file.name
+    number = 1
+    while free.exists():
+        number += 1
+        free = target / f"{file.stem} ({number}){file.suffix}"
+    os.rename(file, free)
+    return free
+
+
+def _folders(parent: Path) -> list[Path]:
+    return sorted(Path(one.path) for one in _entries(parent) if one.is_dir(follow_symlinks=False))
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except OSError:
+        return []

@@ -1,0 +1,201 @@
+"""Files of a scanner find the client at the desk, and never the next one."""
+
+import os
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from counter.actions.close_intake import close_intake, suspend_intake
+from counter.actions.open_intake import open_intake
+from counter.actions.resume_intake import resume_intake
+from counter.digitising.pages import pages_of
+from counter.models import Desk, Intake, ScannedPage
+from counter.scanner.look import look
+from counter.scanner.places import CLAIMED, UNCLAIMED, DeskFolder, claim
+from counter.scanner.receive_file import receive_file
+from portal.shared import clock
+from tests.counter.digitising.papers_world import page
+from tests.scans import as_jpeg, as_pdf, text_page
+from tests.world import Person
+
+pytestmark = pytest.mark.django_db
+
+
+class Scanner:
+    """A desk with its folder, looked at once a second of a clock of its own."""
+
+    def __init__(self, root: Path, clerk: Person) -> None:
+        self.root = root
+        self.desk = Desk.objects.create(agency=clerk.agency, number=3, clerk=clerk.user)
+        self.folder = root / clerk.agency.code / "3"
+        self.folder.mkdir(parents=True)
+        self.now: datetime = clock.now()
+        self.look()
+
+    def look(self, seconds: float = 1) -> int:
+        self.now += timedelta(seconds=seconds)
+        return look(self.root, self.now)
+
+    def write(self, name: str, content: bytes) -> Path:
+        path = self.folder / name
+        path.write_bytes(content)
+        return path
+
+    def unclaimed(self) -> list[str]:
+        folder = self.folder / UNCLAIMED
+        return sorted(file.name for file in folder.iterdir()) if folder.exists() else []
+
+
+@pytest.fixture
+def scanner(tmp_path: Path, clerk: Person) -> Scanner:
+    return Scanner(tmp_path / "scanner", clerk)
+
+
+@pytest.fixture
+def seated(clerk: Person, scanner: Scanner) -> Callable[[], Intake]:
+    def make() -> Intake:
+        intake = open_intake(actor=clerk.actor)
+        scanner.look()
+        return intake
+
+    return make
+
+
+def names(intake: Intake) -> list[str]:
+    return [page.original_name for page in pages_of(intake)]
+
+
+def test_a_complete_file_becomes_pages_of_the_client_at_the_desk(
+    scanner: Scanner, seated: Callable[[], Intake]
+) -> None:
+    intake = seated()
+    content = as_pdf(text_page(dpi=60), text_page(dpi=60), dpi=60)
+    half = scanner.write("scan001.pdf", content[: len(content) // 2])
+    assert [scanner.look(), scanner.look(), scanner.look()] == [0, 0, 0], "still being written"
+    half.write_bytes(content)
+    assert [scanner.look(), scanner.look()] == [0, 1]
+    assert names(intake) == ["scan001.pdf", "scan001.pdf"]
+    assert {one.source for one in pages_of(intake)} == {"scanner"}
+    assert not half.exists()
+    assert scanner.look() == 0
+    assert scanner.unclaimed() == []
+
+
+def test_what_was_begun_before_a_client_sat_down_is_nobodys(
+    scanner: Scanner, clerk: Person, seated: Callable[[], Intake]
+) -> None:
+    first = seated()
+    content = page(1)
+    file = scanner.write("ho-so-cua-A.jpg", content[:500])
+    scanner.look()
+    close_intake(actor=clerk.actor, key=first.key)
+    second = seated()
+    file.write_bytes(content)
+    for _ in range(4):
+        scanner.look()
+    assert names(second) == []
+    assert scanner.unclaimed() == ["ho-so-cua-A.jpg"]
+    # Begun while nobody sat there.
+    close_intake(actor=clerk.actor, key=second.key)
+    scanner.look()
+    scanner.write("khong-ai.jpg", content)
+    scanner.look()
+    third = seated()
+    scanner.look()
+    assert names(third) == []
+    assert scanner.unclaimed() == ["ho-so-cua-A.jpg", "khong-ai.jpg"]
+
+
+def test_a_resumed_client_does_not_get_the_scan_of_the_one_in_between(
+    scanner: Scanner, clerk: Person, seated: Callable[[], Intake]
+) -> None:
+    first = seated()
+    suspend_intake(actor=clerk.actor, key=first.key)
+    second = seated()
+    file = scanner.write("giua.jpg", page(1)[:500])
+    scanner.look()
+    close_intake(actor=clerk.actor, key=second.key)
+    resume_intake(actor=clerk.actor, code=first.resume_code)
+    file.write_bytes(page(1))
+    for _ in range(3):
+        scanner.look()
+    assert names(first) == []
+    assert scanner.unclaimed() == ["giua.jpg"]
+
+
+def test_after_a_long_break_nothing_is_known_after_a_short_one_all_is(
+    scanner: Scanner, seated: Callable[[], Intake]
+) -> None:
+    intake = seated()
+    scanner.write("ngan.jpg", page(1))
+    scanner.look()
+    scanner.look(seconds=20)  # a restart
+    assert names(intake) == ["ngan.jpg"]
+    scanner.write("dai.jpg", page(2))
+    scanner.look(seconds=120)
+    scanner.look()
+    assert names(intake) == ["ngan.jpg"]
+    assert scanner.unclaimed() == ["dai.jpg"]
+
+
+def test_killed_at_any_point_nothing_is_lost_and_nothing_doubled(
+    scanner: Scanner, seated: Callable[[], Intake]
+) -> None:
+    intake = seated()
+    folder = DeskFolder(scanner.folder, scanner.desk.agency.code, 3)
+    # Killed after the claim, before the pages were written.
+    claim(folder, scanner.write("a.jpg", page(1)), str(intake.key))
+    assert scanner.look() == 1
+    # Killed after the pages were written, before the file was deleted.
+    file = claim(folder, scanner.write("a.jpg", page(1)), str(intake.key))
+    assert receive_file(folder, str(intake.key), file) == 1
+    assert names(intake) == ["a.jpg"]
+    assert not file.exists()
+
+
+def test_claimed_for_a_client_who_has_left_it_is_nobodys(
+    scanner: Scanner, clerk: Person, seated: Callable[[], Intake]
+) -> None:
+    intake = seated()
+    folder = DeskFolder(scanner.folder, scanner.desk.agency.code, 3)
+    claim(folder, scanner.write("muon.jpg", page(1)), str(intake.key))
+    close_intake(actor=clerk.actor, key=intake.key)
+    assert scanner.look() == 0
+    assert scanner.unclaimed() == ["muon.jpg"]
+    assert not ScannedPage.objects.exists()
+    assert not any((scanner.folder / CLAIMED / str(intake.key)).iterdir())
+
+
+def test_a_file_that_cannot_be_used_is_told_of_and_kept(
+    scanner: Scanner, seated: Callable[[], Intake]
+) -> None:
+    intake = seated()
+    scanner.write("virus.pdf", b"MZ" + b"\x00" * 3000)
+    scanner.write("nua.jpg", page(1)[:900])
+    link = scanner.folder / "link.jpg"
+    link.symlink_to("/etc/hostname")
+    scanner.look()
+    scanner.look()
+    os.utime(scanner.folder / "nua.jpg", (0, 0))
+    scanner.look()
+    scanner.look()
+    told = {one.original_name: one.refusal for one in pages_of(intake)}
+    assert told["virus.pdf"].startswith("Tệp này là chương trình máy tính")
+    assert told["nua.jpg"].startswith("Ảnh này bị hỏng")
+    assert scanner.unclaimed() == ["nua.jpg", "virus.pdf"]
+    assert link.is_symlink()
+
+
+def test_a_desk_of_another_agency_with_the_same_number_is_another_desk(
+    scanner: Scanner, clerk_tamtien: Person, seated: Callable[[], Intake]
+) -> None:
+    intake = seated()
+    Desk.objects.create(agency=clerk_tamtien.agency, number=3, clerk=clerk_tamtien.user)
+    other = open_intake(actor=clerk_tamtien.actor)
+    scanner.look()
+    scanner.write("a.jpg", as_jpeg(text_page(dpi=60), dpi=60))
+    scanner.look()
+    scanner.look()
+    assert (names(intake), names(other)) == (["a.jpg"], [])
