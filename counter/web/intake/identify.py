@@ -17,7 +17,7 @@ from counter.web.intake.base import (
     masked_number,
     masked_phone,
 )
-from counter.web.intake.looking_up import found_card, found_people, look_up
+from counter.web.intake.looking_up import found_card, found_people, look_up, unread
 from counter.web.intake.steps import CONSENT, IDENTIFY
 from portal.accounts.fields import OUTSIDE
 from portal.accounts.models import Citizen
@@ -49,8 +49,8 @@ class IntakeIdentifyView(IntakePage):
     step = IDENTIFY
 
     def get(self, request: ActorRequest) -> HttpResponse:
-        """Empty, ready for the scanner."""
-        return self._page(request, "", "")
+        """Empty, ready for the scanner; or with what the page before could not read."""
+        return self._page(request, *unread(self.intake))
 
     def post(self, request: ActorRequest) -> HttpResponse:
         """On to the person, or to a new one; what cannot be read stays in the field."""

@@ -12,13 +12,13 @@ from counter.models import Intake
 from portal.accounts.actor import Actor
 from portal.accounts.models import Citizen
 from portal.shared.errors import InvalidInput, Refusal
-from portal.shared.rate_limit.limit import Limit
+from portal.shared.rate_limit.limit import Limit, TooManyTries
 
 # A busy clerk looks up some forty people an hour; who wants to read the register needs more.
 LOOKUPS = Limit("intake_lookup", times=200, seconds=3600)
 
-# The page of Intake.typed.
-FOUND = "found"
+# Pages of Intake.typed.
+FOUND, UNREAD = "found", "unread"
 
 
 def look_up(actor: Actor, intake: Intake, typed: str) -> str:
@@ -44,6 +44,24 @@ def look_up(actor: Actor, intake: Intake, typed: str) -> str:
         )
     keep_typed(actor=actor, key=intake.key, page=FOUND, values=_as_json(found))
     return "counter:intake_person" if found.citizens else "counter:intake_person_new"
+
+
+def first_look_up(actor: Actor, intake: Intake, typed: str) -> str:
+    """The same on the page before the intake; what cannot be read waits in the intake's field."""
+    try:
+        return look_up(actor, intake, typed)
+    except InvalidInput as refusal:
+        error = refusal.errors["q"]
+    except TooManyTries as refusal:
+        error = str(refusal)
+    keep_typed(actor=actor, key=intake.key, page=UNREAD, values={"q": typed, "error": error})
+    return "counter:intake_identify"
+
+
+def unread(intake: Intake) -> tuple[str, str]:
+    """What was typed before the intake and could not be read, and why."""
+    kept = intake.typed.get(UNREAD, {})
+    return kept.get("q", ""), kept.get("error", "")
 
 
 def found_people(intake: Intake) -> list[Citizen]:

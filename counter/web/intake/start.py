@@ -16,6 +16,7 @@ from counter.models import Intake
 from counter.queries import clerks_among, open_intake_of, suspended_by
 from counter.resume_codes import as_code
 from counter.web.intake.base import MOVED_ON, TOO_MANY, UNUSABLE, IntakePage
+from counter.web.intake.looking_up import first_look_up
 from counter.web.intake.steps import next_step
 from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
@@ -40,7 +41,8 @@ class IntakeStartView(StaffRequired):
 
 
 class IntakeOpenView(StaffRequired):
-    """POST: begin, for a ticket (`ticket`, its key) or without one, at `agency` (a code)."""
+    """POST: begin, for a ticket (`ticket`, its key) or without one, at `agency` (a code); what was
+    scanned (`q`) is looked up at once."""
 
     roles = (Role.CLERK,)
 
@@ -53,6 +55,9 @@ class IntakeOpenView(StaffRequired):
             return start_page(request, problem=str(refusal), status=MOVED_ON)
         except Refusal as refusal:
             return start_page(request, problem=str(refusal), status=UNUSABLE)
+        typed = request.POST.get("q", "").strip()
+        if typed and intake.citizen_id is None:
+            return redirect(first_look_up(actor, intake, typed), intake=intake.key)
         return redirect("counter:intake", intake=intake.key)
 
 
