@@ -54,8 +54,8 @@ def _draft(actor: Actor, intake: Intake) -> Dossier | None:
     """The draft, locked; None when it is filed already."""
     if intake.dossier_id is None:
         raise Refusal(_("Chưa chọn thủ tục cho lượt này."))
-    agreed = Consent.objects.filter(intake=intake, citizen_id=intake.citizen_id).exists()
-    if not agreed:
+    consent = Consent.objects.filter(intake=intake).first()
+    if consent is None or consent.citizen_id != intake.citizen_id:
         raise NotAllowed(_("Chưa có sự đồng ý của người nộp nên không nộp thay được."))
     dossier = lock(actor, "file", pk=intake.dossier_id)
     if dossier.owner_id != intake.citizen_id:
@@ -78,7 +78,7 @@ def _keep(actor: Actor, intake: Intake, dossier: Dossier, receive_at_once: bool)
         defaults={
             "intake": intake,
             "clerk_id": actor.person_id,
-            "agency_id": actor.agency_id,
+            "agency": _agency(actor),
             "receive_at_once": receive_at_once,
             "asked_at": clock.now(),
             "problems": {},
@@ -91,8 +91,7 @@ def _start(actor: Actor, intake: Intake, copies: list[PaperCopy], pin: str) -> S
     key = active_key_of(actor.person_id)
     if key is None:
         raise NoKey
-    agency = Agency.objects.get(pk=actor.agency_id)
-    mark = Mark.copy(agency=agency.name)
+    mark = Mark.copy(agency=_agency(actor).name)
     return start_run(
         actor=actor,
         signing_key=key,
@@ -100,3 +99,9 @@ def _start(actor: Actor, intake: Intake, copies: list[PaperCopy], pin: str) -> S
         subject=run_subject(intake),
         items=[ToSign(copy_subject(copy), copy.file, mark) for copy in copies],
     )
+
+
+def _agency(actor: Actor) -> Agency:
+    """Where the clerk sits: a role at the counter is always held in an agency."""
+    assert actor.agency is not None, f"{actor.name} sits at no counter"
+    return actor.agency

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
@@ -19,7 +19,8 @@ from payments.queries import attempts_of, online_providers_for
 from payments.web.bulkhead import waiting_for_provider
 from portal.agencies.naming import name_at
 from portal.shared.errors import Refusal
-from portal.shared.rate_limit.limit import Limit, rate_limited
+from portal.shared.rate_limit.limit import Limit, TooManyTries, client_address
+from portal.shared.web.errors import too_many_requests
 
 GONE, MOVED_ON, UNUSABLE = 410, 409, 400
 LOOK_AGAIN_SECONDS = 10
@@ -28,15 +29,21 @@ LOOKS = Limit("guest_look", times=240, seconds=600)
 STARTS = Limit("guest_start", times=20, seconds=600)
 
 
-@method_decorator(
-    [never_cache, rate_limited(LOOKS, methods=("GET",)), rate_limited(STARTS)], name="dispatch"
-)
+@method_decorator(never_cache, name="dispatch")
 class GuestPayView(View):
     """What is owed, without anything personal but the initials of the name; the button to the
     provider; and, back from there, what is true.
 
     Whoever holds the link can pay, and can do nothing else: paying for somebody harms nobody.
     """
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Nobody tries many links."""
+        try:
+            (STARTS if request.method == "POST" else LOOKS).spend(client_address(request))
+        except TooManyTries as refusal:
+            return too_many_requests(request, refusal.seconds)
+        return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
         """The page. Back from the provider (`?paid`, `?cancelled`) it is asked once."""

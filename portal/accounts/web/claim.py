@@ -17,15 +17,15 @@ from django.views.generic import FormView
 from portal.accounts.actions.claim_at_counter import claim_at_counter
 from portal.accounts.forms.claim import ClaimForm
 from portal.shared.errors import InvalidInput
-from portal.shared.rate_limit.limit import Limit, rate_limited
+from portal.shared.rate_limit.limit import Limit, TooManyTries, client_address
+from portal.shared.web.errors import too_many_requests
 
 UNUSABLE = 422
 TRIES = Limit("claim", times=20, seconds=600)
 
 
 @method_decorator(
-    [never_cache, sensitive_post_parameters("code", "password1", "password2"), rate_limited(TRIES)],
-    name="dispatch",
+    [never_cache, sensitive_post_parameters("code", "password1", "password2")], name="dispatch"
 )
 class ClaimView(FormView):
     """Number and code of the slip, then how to sign in from now on: one page, nothing kept."""
@@ -34,9 +34,14 @@ class ClaimView(FormView):
     template_name = "account/claim.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Who is signed in has an account."""
+        """Who is signed in has an account; nobody tries many codes."""
         if request.user.is_authenticated:
             return redirect(get_adapter(request).get_login_redirect_url(request))
+        if request.method == "POST":
+            try:
+                TRIES.spend(client_address(request))
+            except TooManyTries as refusal:
+                return too_many_requests(request, refusal.seconds)
         return super().dispatch(request, *args, **kwargs)
 
     def form_valid(self, form: ClaimForm) -> HttpResponse:
