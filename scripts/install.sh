@@ -21,6 +21,8 @@ missing_packages() {
     if [ "$purpose" = test ]; then
         command -v chromium >/dev/null || printf ' chromium'
         command -v pdftotext >/dev/null || printf ' poppler-utils'
+        command -v softhsm2-util >/dev/null || printf ' softhsm2'
+        command -v certutil >/dev/null || printf ' libnss3-tools'
     fi
     if [ "$purpose" = bench ]; then
         command -v wrk >/dev/null || printf ' wrk'
