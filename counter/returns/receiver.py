@@ -46,9 +46,7 @@ def checked_receiver(dossier: Dossier, typed: Typed) -> Receiver:
     name = str(dossier.applicant["full_name"]) if is_owner else " ".join(typed.name.split())
     number = ""
     if typed.receiver not in HandOver.Receiver.values:
-        raise InvalidInput(
-            {"receiver": _("Chọn người nhận: chủ hồ sơ hoặc người được ủy quyền.")}
-        )
+        raise InvalidInput({"receiver": _("Chọn người nhận: chủ hồ sơ hoặc người được ủy quyền.")})
     if not name:
         errors["name"] = _("Nhập họ và tên người được ủy quyền như trên giấy tờ.")
     if typed.checked_by not in HandOver.Check.values:

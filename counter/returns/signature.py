@@ -21,9 +21,7 @@ def drawn_signature(text: str) -> bytes:
     """The picture of a `data:` address, black on white and written anew, so that nothing but the
     points of it is kept. Raises InvalidInput for what is no picture or an empty one."""
     if not text:
-        raise _refused(
-            _("Người nhận chưa ký. Ký vào khung, hoặc chọn “Ký trên danh sách giấy”.")
-        )
+        raise _refused(_("Người nhận chưa ký. Ký vào khung, hoặc chọn “Ký trên danh sách giấy”."))
     picture = _opened(text)
     if picture is None:
         raise _refused(_("Không đọc được chữ ký trên màn hình. Xóa và ký lại, hoặc ký trên giấy."))

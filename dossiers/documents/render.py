@@ -47,8 +47,10 @@ def pdf_of(document: Document) -> bytes:
     content, paper = KINDS[document.kind]
     # Official papers are in Vietnamese, whatever language the person reads the portal in.
     with translation.override("vi"):
-        html = render_to_string(f"pdf/{document.kind}.html", content(document))
-    return press(html, paper=paper)
+        context = content(document)
+        html = render_to_string(f"pdf/{document.kind}.html", context)
+    # A result is set on the sheet of its layout.
+    return press(html, paper=context.get("paper", paper))
 
 
 def _make(document: Document) -> None:

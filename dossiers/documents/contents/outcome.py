@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from dossiers.documents.contents.layouts import Layout, layout_of, symbol_of
 from dossiers.documents.contents.letterhead import of_handling_agency
 from dossiers.documents.contents.qr import tracking_qr
 from dossiers.models import Document, Dossier, Proposal
@@ -12,23 +13,32 @@ from portal.agencies.models import Agency
 
 
 def outcome_content(document: Document, proposal: Proposal, at: datetime) -> dict[str, Any]:
-    """The context of pdf/result.html for the text of this proposal."""
+    """The context of pdf/result.html for the text of this proposal, in the layout that binds."""
     dossier = document.dossier
     approved = proposal.outcome == Dossier.Outcome.APPROVED
+    layout = layout_of(dossier, approved=approved)
+    paragraphs = [line.strip() for line in proposal.text.splitlines() if line.strip()]
     authority, position = signing_position(dossier.handling_agency)
     return {
+        "layout": layout.template,
+        "paper": layout.paper,
         "document": document,
         "dossier": dossier,
-        "head": of_handling_agency(dossier, at, "KQ-TTHC"),
+        "head": of_handling_agency(dossier, at, _symbol(layout, dossier.handling_agency)),
         "applicant": dossier.applicant,
         "title": _title(dossier, approved),
         "approved": approved,
         "legal_basis": dossier.revision.legal_texts,
-        "paragraphs": [line.strip() for line in proposal.text.splitlines() if line.strip()],
+        "paragraphs": paragraphs,
         "authority": authority,
         "position": position,
         "qr": tracking_qr(dossier),
-    }
+    } | layout.more(dossier, paragraphs)
+
+
+def _symbol(layout: Layout, agency: Agency) -> str:
+    """`XN-STP` behind the number of a certificate of Sở Tư pháp."""
+    return f"{layout.symbol}-{symbol_of(agency)}" if layout.symbol else "KQ-TTHC"
 
 
 def signing_position(agency: Agency) -> tuple[str, str]:

@@ -107,9 +107,7 @@ def test_what_is_typed_wrongly_changes_nothing(waiting: Dossier, clerk: Person) 
     assert (traces(waiting), pictures()) == (before, kept)
 
 
-def test_a_fee_comes_first(
-    make_dossier: Callable[..., Dossier], clerk: Person
-) -> None:
+def test_a_fee_comes_first(make_dossier: Callable[..., Dossier], clerk: Person) -> None:
     unpaid = through(make_dossier("completed", level=3), "counter")
     before, kept = traces(unpaid), pictures()
 

@@ -85,9 +85,7 @@ def test_what_comes_back_waits_at_the_counter_and_can_go_again(
     send_shipment(actor=clerk.actor, key=second.key, tracking_number="EB000000002VN")
     take_shipment_back(actor=clerk.actor, key=second.key)
     number = by_post.applicant["identity_number"]
-    hand_over_result(
-        actor=clerk.actor, code=str(by_post.code), typed=owner(number), on_paper=True
-    )
+    hand_over_result(actor=clerk.actor, code=str(by_post.code), typed=owner(number), on_paper=True)
 
     events = list(by_post.history.order_by("id").values_list("event", flat=True))[-5:]
     assert events == [
