@@ -4,7 +4,7 @@ from typing import Any
 
 from procrastinate.contrib.django import app
 
-MAIL, DOCUMENTS, DEFAULT = "mail", "documents", "default"
+MAIL, DOCUMENTS, DEFAULT, SIGNING = "mail", "documents", "default", "signing"
 
 RENDER_DOCUMENT = "dossiers.render_document"
 ANNOUNCE = "dossiers.announce_state_change"
@@ -14,6 +14,7 @@ MAKE_RENDITION = "dossiers.make_rendition"
 SEAL_WAITING = "dossiers.seal_waiting_results"
 FORGET_PINS = "dossiers.forget_pins_of_decisions"
 DELETE_FILES = "dossiers.delete_files"
+CHECK_SIGNATURES = "dossiers.check_signatures"
 
 _QUEUES = {
     RENDER_DOCUMENT: DOCUMENTS,
@@ -24,6 +25,7 @@ _QUEUES = {
     SEAL_WAITING: DEFAULT,
     FORGET_PINS: DEFAULT,
     DELETE_FILES: DEFAULT,
+    CHECK_SIGNATURES: SIGNING,
 }
 
 

@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 from dossiers import jobs
 from dossiers.actions.announce import announce
 from dossiers.actions.announce_refund import announce_refund
+from dossiers.actions.check_signatures import check_signatures
 from dossiers.actions.lapse import lapse_overdue_supplements
 from dossiers.actions.seal_results import seal_waiting
 from dossiers.actions.sign_when_printed import forget_old_pins
@@ -36,6 +37,12 @@ def announce_money_on_its_way_back(refund_id: int, dossier_id: int, state: str) 
 def make_rendition_of(attachment_id: int) -> None:
     """Make an upright PDF of a photo."""
     make_rendition(attachment_id=attachment_id)
+
+
+@app.task(name=jobs.CHECK_SIGNATURES, queue=jobs.SIGNING, retry=PATIENT)
+def check_signatures_of(attachment_id: int) -> None:
+    """Find out what the signatures of a file are worth."""
+    check_signatures(attachment_id=attachment_id)
 
 
 @app.task(name=jobs.DELETE_FILES, queue=jobs.DEFAULT, retry=5)

@@ -14,6 +14,7 @@ from dossiers import jobs
 from dossiers.actions.transition import MOVED_ON, lock, log
 from dossiers.attachments.fields import file_field, is_of_field
 from dossiers.attachments.papers import asked_for
+from dossiers.attachments.signatures import WAITING
 from dossiers.models import Attachment, Dossier
 from dossiers.policy import may
 from dossiers.states import State
@@ -22,7 +23,9 @@ from portal.shared import clock
 from portal.shared.errors import InvalidInput, StalePage
 from portal.shared.uploads import store
 from portal.shared.uploads.checking import BadFile, Kind, check
+from portal.shared.uploads.checking.kinds import PDF
 from portal.shared.uploads.names import clean_name
+from portal.signatures.looking import looks_signed
 
 # A draft is filled; a filed dossier takes files only while it waits for them.
 TAKES_FILES = (State.DRAFT, State.SUPPLEMENT_REQUIRED)
@@ -85,6 +88,8 @@ def add_checked(checked: Checked, *, actor: Actor, key: uuid.UUID) -> None:
     attachment.save(force_insert=True)
     if checked.kind.is_image and not clock.is_pinned():
         jobs.defer(jobs.MAKE_RENDITION, attachment_id=attachment.pk)
+    if attachment.signature:
+        jobs.defer(jobs.CHECK_SIGNATURES, attachment_id=attachment.pk)
     log(dossier, "attach", actor)
 
 
@@ -175,6 +180,7 @@ def _new(
         file=store.place_of(key, kind.extension),
         uploaded_by_id=by,
         uploaded_at=clock.now(),
+        signature=WAITING if kind == PDF and looks_signed(received.path) else "",
     )
 
 

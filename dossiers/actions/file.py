@@ -10,7 +10,9 @@ from dossiers.actions.drop_files import drop_unasked_files
 from dossiers.actions.open_fee import open_fee_of, pays_online_first
 from dossiers.actions.transition import lock, step, tell
 from dossiers.answering import cleaned_answers
+from dossiers.attachments.fields import field_key_of
 from dossiers.attachments.papers import papers_of
+from dossiers.attachments.signatures import is_spoiled, spoiled_words
 from dossiers.clock.deadline import answer_due
 from dossiers.clock.provincial import provincial_calendar
 from dossiers.codes import allocate_code
@@ -97,17 +99,22 @@ def changed_words() -> str:
 
 
 def missing_papers(dossier: Dossier) -> dict[str, str]:
-    """One message for each required paper without a usable file (key: `paper-<requirement>`)."""
-    given = set(
-        Attachment.objects.filter(dossier=dossier, state=Attachment.State.ACCEPTED).values_list(
-            "requirement_key", flat=True
-        )
-    )
-    return {
+    """One message for each required paper without a usable file, and for each file that is not
+    what its signature says (key: `paper-<requirement>`, or the key of the file field)."""
+    files = Attachment.objects.filter(dossier=dossier, state=Attachment.State.ACCEPTED)
+    rows = list(files.values_list("requirement_key", "original_name", "signature"))
+    given = {key for key, _name, _signature in rows}
+    missing = {
         f"paper-{paper.key}": _("Tải lên tệp cho “%(name)s”.") % {"name": paper.name}
         for paper in papers_of(dossier)
         if paper.required and paper.key not in given
     }
+    spoiled = {
+        field_key_of(key) or f"paper-{key}": spoiled_words(name, signature)
+        for key, name, signature in rows
+        if is_spoiled(signature)
+    }
+    return missing | spoiled
 
 
 def _freeze(dossier: Dossier, bound: Binding) -> None:

@@ -29,6 +29,9 @@ class Attachment(models.Model):
     file = models.CharField(max_length=200)
     rendition = models.CharField(max_length=200, blank=True)
     refusal = models.TextField(blank=True)
+    # What its digital signatures are worth (dossiers/attachments/signatures.py), and the report.
+    signature = models.CharField(max_length=16, blank=True)
+    signature_report = models.JSONField(default=dict, blank=True)
     uploaded_by = models.ForeignKey(
         "accounts.User", null=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from dossiers.attachments.fields import field_names
+from dossiers.attachments.signatures import finding_of
 from dossiers.flow import WITHDRAWABLE
 from dossiers.models import Attachment, Dossier
 from dossiers.parcels import parcel_of
@@ -123,6 +124,7 @@ def _files(dossier: Dossier, names: dict[str, str]) -> list[dict[str, Any]]:
             "paper": names.get(file.requirement_key) or _("Giấy tờ khác theo yêu cầu bổ sung"),
             "name": file.original_name,
             "size": file.size,
+            "finding": finding_of(file.signature),
             "key": file.key if file.state == Attachment.State.ACCEPTED else None,
         }
         for file in files_of(dossier.pk)

@@ -26,6 +26,7 @@ class GivenFile(NamedTuple):
     state: str
     original_name: str
     size: int
+    signature: str
 
 
 class WrittenDocument(NamedTuple):
@@ -52,7 +53,9 @@ def files_of(dossier_id: int) -> list[GivenFile]:
     """The files in the order they were given."""
     shown = (Attachment.State.ACCEPTED, Attachment.State.QUARANTINED)
     rows = Attachment.objects.filter(dossier_id=dossier_id, state__in=shown).order_by("id")
-    columns = rows.values_list("key", "requirement_key", "state", "original_name", "size")
+    columns = rows.values_list(
+        "key", "requirement_key", "state", "original_name", "size", "signature"
+    )
     return [GivenFile._make(row) for row in columns]
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from dossiers.actions.remove_attachment import is_removable
 from dossiers.attachments.papers import Paper
+from dossiers.attachments.signatures import finding_of
 from dossiers.models import Attachment, Dossier, Supplement
 
 _SHOWN = (Attachment.State.ACCEPTED, Attachment.State.QUARANTINED)
@@ -56,6 +57,7 @@ def _file(
 ) -> dict[str, Any]:
     waits = attachment.state == Attachment.State.QUARANTINED
     removable = is_removable(attachment, dossier, supplement)
+    found = finding_of(attachment.signature)
     return {
         "key": str(attachment.key),
         "name": attachment.original_name,
@@ -64,8 +66,8 @@ def _file(
         "remove_url": reverse("dossiers:attachment_remove", args=[attachment.key])
         if removable
         else "",
-        "state_text": _state_text(waits=waits, removable=removable),
-        "kind": "info",
+        "state_text": found.text if found else _state_text(waits=waits, removable=removable),
+        "kind": found.kind if found else "info",
     }
 
 

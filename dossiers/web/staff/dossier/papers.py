@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from dossiers.attachments.papers import other_words
+from dossiers.attachments.signatures import Finding, finding_of
 from dossiers.models import Attachment, Document, Dossier
 from dossiers.web.staff.areas import Area
 from dossiers.web.staff.dossier.reads import (
@@ -30,6 +31,7 @@ class Paper:
     href: str
     is_document: bool
     current: bool = False
+    finding: Finding | None = None
 
 
 def papers_of(dossier: Dossier, area: Area, names: Mapping[str, str]) -> list[Paper]:
@@ -54,6 +56,7 @@ def _file(attachment: GivenFile, page: str, names: Mapping[str, str]) -> Paper:
         src=f"{page}files/{key}/" if kind else "",
         href=f"{page}?paper={key}",
         is_document=False,
+        finding=finding_of(attachment.signature),
     )
 
 

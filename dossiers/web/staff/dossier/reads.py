@@ -28,6 +28,7 @@ class GivenFile(NamedTuple):
     state: str
     media_type: str
     original_name: str
+    signature: str
 
 
 class WrittenDocument(NamedTuple):
@@ -62,7 +63,7 @@ _files = Prepared(
             state__in=(Attachment.State.ACCEPTED, Attachment.State.QUARANTINED),
         )
         .order_by("id")
-        .values_list("key", "requirement_key", "state", "media_type", "original_name")
+        .values_list("key", "requirement_key", "state", "media_type", "original_name", "signature")
     ),
     dossier=int,
 )
