@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.cache import never_cache
@@ -99,11 +100,11 @@ class TicketSlipView(View):
         return response
 
 
-def ticket_qr(ticket: Ticket) -> str:
+def ticket_qr(ticket: Ticket) -> SafeString:
     """The ticket's address as a QR code: SVG for the page itself."""
     address = settings.PUBLIC_URL + reverse("counter:ticket", kwargs={"key": ticket.key})
     code = segno.make(address, error="m")
-    return str(
+    return SafeString(
         code.svg_inline(
             border=2, light="#fff", omitsize=True, svgclass="slip__qr",
             title=_("Mã QR mở phiếu số thứ tự trên điện thoại"),

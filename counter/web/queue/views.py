@@ -144,6 +144,13 @@ class LeaveView(TicketStepView):
     step = staticmethod(leave)
     told = gettext_lazy("Đã hủy số %(ticket)s.")
 
+    def get(self, request: ActorRequest, key: uuid.UUID) -> HttpResponse:
+        """The question first: it cannot be taken back."""
+        _actor, ticket = ticket_for(clerks_among(request.actors), key)
+        if ticket.state != Ticket.State.WAITING:
+            return redirect("counter:queue")
+        return render(request, "counter/queue/leave.html", {"ticket": ticket})
+
 
 class EndView(TicketStepView):
     """The client is served; after 15 minutes the way leads to the explanation."""

@@ -12,6 +12,7 @@ from tests.architecture.url_roles.catalogue_lifecycle import LIFECYCLE
 from tests.architecture.url_roles.catalogue_search import SEARCH
 from tests.architecture.url_roles.counter_copies import COUNTER_COPIES
 from tests.architecture.url_roles.counter_intake import COUNTER_INTAKE
+from tests.architecture.url_roles.counter_queue import COUNTER_QUEUE
 from tests.architecture.url_roles.counter_returns import COUNTER_RETURNS
 from tests.architecture.url_roles.rows import (
     ROLES,
@@ -450,7 +451,8 @@ USAGE = [
 TABLE = [
     *PUBLIC, *SEARCH, *API, *ACCOUNTS, *SIGN_ON, *CITIZEN, *COUNTER, *DESK, *REFUNDS, *CASH,
     *OFFICES, *RECONCILIATION, *NATIONAL, *ADMINISTRATION, *USAGE, *CONSULTATIONS,
-    *LIFECYCLE, *EDITOR, *CATALOGUE_BUILDER, *BULK, *COUNTER_RETURNS, *COUNTER_COPIES, *SIGNING,
+    *LIFECYCLE, *EDITOR, *CATALOGUE_BUILDER, *BULK, *COUNTER_RETURNS, *COUNTER_COPIES, *COUNTER_QUEUE,
+    *SIGNING,
     *VERIFY,
     *COUNTER_INTAKE,
 ]  # fmt: skip
