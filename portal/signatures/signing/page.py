@@ -34,7 +34,7 @@ class Pages:
         try:
             self._pdf = pikepdf.open(BytesIO(pdf))
             self.count = len(self._pdf.pages)
-        except (pikepdf.PdfError, ValueError):
+        except (pikepdf.PdfError, pikepdf.PasswordError, ValueError):
             raise BadPdf from None
         if self._pdf.is_encrypted or not self.count:
             raise BadPdf
