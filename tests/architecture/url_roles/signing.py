@@ -1,24 +1,21 @@
 """Results to sign in the world of the table, and their rows."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 from dossiers.models import Document, Dossier
 from portal.accounts.models import StaffRole
 from portal.shared import clock
-from portal.signatures.models import SigningKey, SigningRun
+from portal.signatures.models import SigningRun
 from tests.architecture.url_roles.rows import Row, everyone, for_leaders
+from tests.dossiers.signatures.conftest import bare_key
 from tests.world import Person
 
 
 def make_signing(make_dossier: Callable[..., Dossier], leader: Person) -> dict[str, Any]:
     """A result that waits for the leader, and a run of his. His key is put away again: the other
     dossiers of this world are decided as where nobody has one."""
-    key = SigningKey.objects.create(
-        kind="personal", user=leader.user, backend="software", subject="CN=Lãnh đạo",
-        not_before=clock.now(), not_after=clock.now() + timedelta(days=365), created_at=clock.now(),
-    )  # fmt: skip
+    key = bare_key(leader.user)
     dossier = make_dossier("completed")
     key.is_active = False
     key.save()

@@ -1,11 +1,14 @@
 """Sở Tư pháp with a leader who has a key, and a seal of its own."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from dossiers.models import Document, Dossier
+from portal.accounts.models import User
+from portal.shared import clock
 from portal.signatures.models import SigningKey
 from tests.signing import make_key
 from tests.trust import Issued, TrustServices
@@ -50,3 +53,11 @@ def result_of() -> Callable[[Dossier], Document]:
         return Document.objects.filter(dossier=dossier, kind="result").latest("id")
 
     return find
+
+
+def bare_key(holder: User) -> SigningKey:
+    """A key's row, for what never signs."""
+    return SigningKey.objects.create(
+        kind="personal", user=holder, backend="software", subject=f"CN={holder.full_name}",
+        not_before=clock.now(), not_after=clock.now() + timedelta(days=365), created_at=clock.now(),
+    )  # fmt: skip
