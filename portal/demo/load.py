@@ -24,6 +24,7 @@ from portal.demo.money import finish_refunds
 from portal.demo.paper import scanned_page
 from portal.demo.people import Staffing, make_citizens, shared_password
 from portal.demo.queue import make_queue
+from portal.demo.returns import make_returns
 from portal.demo.stories import Story, plan
 from portal.demo.tills import Tills
 from portal.demo.walk import Walk
@@ -64,6 +65,7 @@ def load() -> int:
             count = _load()
         make_drafts()
         make_queue()
+        make_returns()
         count_usage()
     return count
 
