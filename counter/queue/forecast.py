@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 # Until somebody was served today.
 DEFAULT_SECONDS = {"file": 600, "collect": 240, "ask": 300}
-# The latest services of a line that its mean is made of.
-LATEST = 20
+# The latest services of a line that its mean is made of; fewer than the least say nothing yet.
+LATEST, LEAST = 20, 3
 # Ends of the range are whole steps: "khoảng 10–15 phút" is what can be said honestly.
 STEP_MINUTES = 5
 LONGER = 1.25
@@ -23,7 +23,7 @@ class Forecast:
 
 def mean_seconds(line: str, latest: Sequence[int]) -> float:
     """The mean service time of a line: of its latest services today, else the usual one."""
-    return sum(latest) / len(latest) if latest else DEFAULT_SECONDS[line]
+    return sum(latest) / len(latest) if len(latest) >= LEAST else DEFAULT_SECONDS[line]
 
 
 def forecast(

@@ -20,12 +20,13 @@ class WallView(View):
     """Who is called where now, and who was called last."""
 
     def get(self, request: HttpRequest, agency_code: str) -> HttpResponse:
-        """The latest call first; it looks again every few seconds."""
+        """Who is awaited first, then who is served; the latest call first. It looks again by
+        itself every few seconds."""
         agency = one_stop_agency(agency_code)
         called = today_of(agency.pk).filter(called_at__isnull=False).select_related("desk")
         context = {
             "agency": agency,
-            "now": called.filter(state__in=AT_A_DESK).order_by("-called_at")[:NOW],
+            "now": called.filter(state__in=AT_A_DESK).order_by("state", "-called_at")[:NOW],
             "last": called.exclude(state__in=AT_A_DESK)
             .exclude(state=Ticket.State.WAITING)
             .order_by("-called_at")[:BEFORE],

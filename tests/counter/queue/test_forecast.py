@@ -12,9 +12,10 @@ from counter.web.queue.words import forecast_words
         ({"file": 3}, {}, 0, None),
         ({}, {}, 1, Forecast(0, 5)),
         ({"file": 1}, {}, 1, Forecast(10, 15)),  # the usual 10 minutes
-        ({"file": 1}, {"file": [300, 420]}, 1, Forecast(5, 10)),  # 6 minutes each today
-        ({"file": 3}, {"file": [360]}, 2, Forecast(5, 15)),  # 18 minutes at two desks
-        ({"file": 2, "collect": 5}, {"file": [600], "collect": [120]}, 1, Forecast(30, 40)),
+        ({"file": 1}, {"file": [300, 420, 360]}, 1, Forecast(5, 10)),  # 6 minutes each today
+        ({"file": 1}, {"file": [3, 3]}, 1, Forecast(10, 15)),  # two say nothing yet
+        ({"file": 3}, {"file": [360] * 3}, 2, Forecast(5, 15)),  # 18 minutes at two desks
+        ({"file": 2, "collect": 5}, {"file": [600] * 3, "collect": [120] * 3}, 1, Forecast(30, 40)),
         ({"ask": 24}, {}, 4, Forecast(30, 40)),
     ],
 )  # fmt: skip
