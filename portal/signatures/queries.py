@@ -75,3 +75,8 @@ def all_keys() -> QuerySet[SigningKey]:
 def expires_soon(key: SigningKey) -> bool:
     """Whether the certificate ends within 30 days, or has ended."""
     return key.not_after <= clock.now() + WARN_BEFORE
+
+
+def key_or_404(key: uuid.UUID) -> SigningKey:
+    """The key with its holder, for the provincial admin; Http404 when there is none."""
+    return get_object_or_404(all_keys(), key=key)

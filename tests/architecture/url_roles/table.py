@@ -28,6 +28,7 @@ from tests.architecture.url_roles.rows import (
     guests,
 )
 from tests.architecture.url_roles.signing import SIGNING
+from tests.architecture.url_roles.signing_keys import SIGNING_KEYS
 from tests.architecture.url_roles.verify import VERIFY
 
 __all__ = ["ROLES", "TABLE", "Codes", "Row"]
@@ -453,6 +454,7 @@ TABLE = [
     *OFFICES, *RECONCILIATION, *NATIONAL, *ADMINISTRATION, *USAGE, *CONSULTATIONS,
     *LIFECYCLE, *EDITOR, *CATALOGUE_BUILDER, *BULK, *COUNTER_RETURNS, *COUNTER_COPIES, *COUNTER_QUEUE,
     *SIGNING,
+    *SIGNING_KEYS,
     *VERIFY,
     *COUNTER_INTAKE,
 ]  # fmt: skip

@@ -37,6 +37,7 @@ from tests.architecture.url_roles.national import make_line
 from tests.architecture.url_roles.reconciliation import make_reconciliation
 from tests.architecture.url_roles.refunds import make_refunds
 from tests.architecture.url_roles.signing import make_signing
+from tests.architecture.url_roles.signing_keys import make_keys
 from tests.architecture.url_roles.table import Row
 from tests.architecture.url_roles.usage import make_usage
 from tests.architecture.url_roles.verify import make_check
@@ -100,6 +101,7 @@ def places(
     found |= make_tills(make_dossier, clerk, leader)
     found |= make_returns(make_dossier, clerk)
     found |= make_signing(make_dossier, leader)
+    found |= make_keys(officer)
     found |= make_check()
     found |= make_reconciliation(_paid(dossiers["received"]), admin)
     found |= make_line(str(dossiers["received"].code), admin)
