@@ -31,6 +31,7 @@ def environment() -> dict[str, str]:
         "SIGNATURE_TIMESTAMP_URL": f"http://127.0.0.1:{trust}/demo/tsa/tsa",
         "SIGNATURE_TRUST_DIR": str(CHECKOUT / "var" / "trust"),
         "MOTCUA_TRUST_FOLDER": str(CHECKOUT / "var" / "trust-services"),
+        "SCANNER_ROOT": str(CHECKOUT / "var" / "scanner"),
         "EMAIL_PORT": str(mail),
         "PYTHONUNBUFFERED": "1",
     }

@@ -56,7 +56,8 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest(".page a");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  ask(link.getAttribute("href").split("#")[0]);
+  const narrow = window.matchMedia("(max-width: 64em)").matches;
+  ask(link.getAttribute("href").split("#")[0]).then(() => narrow && document.getElementById("preview").scrollIntoView());
 });
 
 document.addEventListener("keydown", (event) => {
@@ -143,7 +144,7 @@ document.addEventListener("dragstart", (event) => {
 document.addEventListener("dragend", () => { dragged = ""; });
 
 ["dragover", "dragleave", "drop"].forEach((kind) => document.addEventListener(kind, (event) => {
-  const files = event.dataTransfer?.types.includes("Files");
+  const files = !dragged && event.dataTransfer?.types.includes("Files");
   const paper = event.target.closest?.("[data-paper]:not([data-frozen])");
   if (!files && !(dragged && paper)) return;
   event.preventDefault();
@@ -168,7 +169,11 @@ const opener = document.querySelector("[data-camera-open]");
 const video = dialog.querySelector("video");
 const stop = () => { video.srcObject?.getTracks().forEach((track) => track.stop()); video.srcObject = null; };
 
-if (navigator.mediaDevices?.getUserMedia) opener.hidden = false;
+if (navigator.mediaDevices?.getUserMedia) {
+  opener.hidden = false;
+  // A phone's own camera is better in its own program; a desk has none.
+  document.querySelector("[data-camera-form]").hidden = window.matchMedia("(pointer: fine)").matches;
+}
 opener.addEventListener("click", async () => {
   const wanted = { video: { facingMode: "environment", width: { ideal: 4096 }, height: { ideal: 3072 } } };
   const stream = await navigator.mediaDevices.getUserMedia(wanted).catch((error) => say(error.message));
