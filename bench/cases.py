@@ -10,6 +10,7 @@ from bench import effects, pages, pdf, plans, settling
 from bench.client.wrk import TOKEN, Run, send_journeys, send_plan
 from bench.data.bulk import add_drafts, add_waiting
 from bench.data.world import World
+from bench.digitising import Digitising
 from bench.effects import Counts
 from bench.floor import INSERT, ROW
 from bench.importing import Importing
@@ -74,6 +75,7 @@ class Cases:
             "search": self._search,
             "citizen_journey": self._journey,
             "pdf_receipt": self._pdf,
+            "digitise_page": self._digitise,
             "settle_payment": self._settle,
             "sweep_attempts": self._sweep,
             "sync_floor": self._sync_floor,
@@ -216,6 +218,10 @@ class Cases:
 
     def _pdf(self) -> Case:
         return Case("pdf_receipt", lambda _s, _t: pdf.render_receipts(self._world.handled), _none)
+
+    def _digitise(self) -> Case:
+        work = Digitising()
+        return Case("digitise_page", lambda _server, seconds: work.measure(seconds), _none)
 
     def _settle(self) -> Case:
         def measure(server: Server, seconds: int) -> Run:

@@ -15,6 +15,7 @@ NAMES = (
     "search_100k",
     "citizen_journey",
     "pdf_receipt",
+    "digitise_page",
     "settle_payment",
     "sweep_attempts",
     "sync_floor",
