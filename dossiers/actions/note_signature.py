@@ -24,8 +24,8 @@ def note_leaders_signature(*, key: uuid.UUID, signed: FileSigned) -> bool:
             return False
         document.signed_at = signed.at
         _keep(document, signed)
-        if document.waits_for_seal:
-            start_sealing(dossier.handling_agency_id)
+        if document.waits_for_seal and document.sealing_agency_id is not None:
+            start_sealing(document.sealing_agency_id)
         _go_on(dossier, document, "sign", _leader(document, dossier))
         return True
 

@@ -5,6 +5,7 @@ from dossiers.clock.deadline import due_under
 from dossiers.clock.provincial import provincial_calendar
 from dossiers.documents.request import request_document
 from dossiers.models import Document, Dossier
+from dossiers.signatures.need import need_of_form
 from portal.accounts.actor import Actor
 from portal.shared import clock
 from portal.shared.action_log.record import recorded
@@ -20,5 +21,6 @@ def receive(*, actor: Actor, code: str, seen_version: int | None = None) -> Doss
         dossier.held_since = now
         dossier.due_at = due_under(binding(dossier.revision_id), now, provincial_calendar())
         move(dossier, "receive", actor=actor)
-        request_document(dossier, Document.Kind.FORM_01)
+        need = need_of_form(dossier.receiving_agency_id)
+        request_document(dossier, Document.Kind.FORM_01, need=need)
         return dossier

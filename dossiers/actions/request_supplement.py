@@ -9,6 +9,7 @@ from dossiers.actions.reasons import given
 from dossiers.actions.transition import lock, move
 from dossiers.documents.request import request_document
 from dossiers.models import Document, Dossier, Supplement
+from dossiers.signatures.need import need_of_form
 from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
 from portal.shared import clock
@@ -42,7 +43,9 @@ def request_supplement(
             requirement_keys=list(requirement_keys), requested_at=now,
             requested_by_id=actor.person_id, supply_by=now + timedelta(days=DAYS_TO_SUPPLY),
         )  # fmt: skip
-        request_document(dossier, Document.Kind.FORM_02)
+        at_reception = stage == "reception"
+        agency_id = dossier.receiving_agency_id if at_reception else dossier.handling_agency_id
+        request_document(dossier, Document.Kind.FORM_02, need=need_of_form(agency_id))
         return dossier
 
 

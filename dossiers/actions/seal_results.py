@@ -1,10 +1,10 @@
-"""The portal puts the agency's seal on documents that are ready for it."""
+"""The portal puts the agency's seal on documents that are ready for it: results, forms."""
 
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
 from dossiers.models import Document
-from dossiers.signatures.marks import of_agency
+from dossiers.signatures.marks import of_agency, on_top
 from dossiers.signatures.subjects import of_seal, of_seals
 from portal.agencies.models import Agency
 from portal.signatures.actions.start_run import ToSign, live_run_of, start_run
@@ -56,30 +56,28 @@ def _started(seal: SigningKey, subject: str, items: list[ToSign]) -> SigningRun 
 
 
 def _item(document: Document) -> ToSign:
-    return ToSign(
-        of_seal(document.key),
-        document.final_file,
-        of_agency(document.dossier.handling_agency.name),
-    )
+    assert document.sealing_agency is not None
+    mark = on_top if document.is_sealed_on_top else of_agency
+    return ToSign(of_seal(document.key), document.final_file, mark(document.sealing_agency.name))
 
 
 # Printed, bearing the leader's signature where that is needed, and not sealed.
-_READY = Q(must_be_sealed=True, sealed_at=None, voided_at=None, ready_at__isnull=False) & (
+_READY = Q(sealing_agency__isnull=False, sealed_at=None, voided_at=None, ready_at__isnull=False) & (
     Q(signed_by=None) | Q(signed_at__isnull=False)
 )
 
 
 def _ready(agency_id: int) -> QuerySet[Document]:
     return (
-        Document.objects.filter(_READY, dossier__handling_agency_id=agency_id)
-        .select_related("dossier__handling_agency")
+        Document.objects.filter(_READY, sealing_agency_id=agency_id)
+        .select_related("sealing_agency")
         .order_by("id")
     )
 
 
 def _agencies_waiting() -> list[int]:
     ready = Document.objects.filter(_READY).order_by()
-    return sorted(set(ready.values_list("dossier__handling_agency_id", flat=True)))
+    return sorted(set(ready.values_list("sealing_agency_id", flat=True)))
 
 
 def _is_broken(seal: SigningKey, subject: str) -> bool:

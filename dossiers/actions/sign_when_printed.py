@@ -1,4 +1,4 @@
-"""A result has been printed: the signatures that can be put on at once are asked for."""
+"""A document has been printed: the signatures that can be put on at once are asked for."""
 
 from django.db import transaction
 
@@ -19,7 +19,7 @@ from portal.signatures.queries import active_key_of
 
 def sign_when_printed(*, document_id: int) -> SigningRun | None:
     """Sign with the PIN that came with the decision; without one the result waits in the leader's
-    stack. A result that needs the seal alone is sealed.
+    stack. What needs the seal alone is sealed.
 
     Safe to repeat: the PIN is deleted in the transaction that starts the run.
     """
@@ -35,7 +35,8 @@ def sign_when_printed(*, document_id: int) -> SigningRun | None:
         if document.waits_for_signer:
             return _sign(document, pin) if pin else None
         if document.waits_for_seal:
-            return start_sealing(document.dossier.handling_agency_id)
+            assert document.sealing_agency_id is not None
+            return start_sealing(document.sealing_agency_id)
         return None
 
 

@@ -35,7 +35,7 @@ def render(*, document_id: int) -> bool:
     is_due = not is_current(document)
     if is_due:
         _make(document)
-    if document.must_be_signed:
+    if document.must_be_signed or document.waits_for_seal:
         sign_when_printed(document_id=document_id)
     elif document.kind == Document.Kind.RESULT and document.voided_at is None:
         hand_over_online(dossier_id=document.dossier_id)

@@ -22,7 +22,7 @@ def request_document(dossier: Dossier, kind: Document.Kind, *, need: Need = NOTH
         number=_next_number(dossier, kind),
         requested_at=clock.now(),
         must_be_signed=need.must_be_signed,
-        must_be_sealed=need.must_be_sealed,
+        sealing_agency_id=need.sealing_agency_id,
         signed_by_id=need.signer_id,
     )
     if not clock.is_pinned():

@@ -30,14 +30,17 @@ class Document(models.Model):
     sha256 = models.CharField(max_length=64, blank=True)
 
     # A result that is worth nothing until it bears its digital signatures: that of the leader who
-    # decided (`signed_by`; empty where he has no key), then the seal of the agency.
+    # decided (`signed_by`; empty where he has no key), then the seal of `sealing_agency`.
     must_be_signed = models.BooleanField(default=False, db_default=False)
-    must_be_sealed = models.BooleanField(default=False, db_default=False)
     # Who must sign, then who has signed.
     signed_by = models.ForeignKey(
         "accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     signed_at = models.DateTimeField(null=True, blank=True)
+    # Whose seal it needs, then bears. Forms get one too where there is one, and do not wait for it.
+    sealing_agency = models.ForeignKey(
+        "agencies.Agency", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     sealed_at = models.DateTimeField(null=True, blank=True)
     # The file with the signatures that it has so far, and its hash; `file` stays as it was.
     signed_file = models.CharField(max_length=200, blank=True, db_default="")
@@ -62,9 +65,9 @@ class Document(models.Model):
                 condition=Q(must_be_signed=True, signed_at=None, voided_at=None),
             ),
             models.Index(
-                fields=["id"],
+                fields=["sealing_agency", "id"],
                 name="document_to_seal",
-                condition=Q(must_be_sealed=True, sealed_at=None, voided_at=None),
+                condition=Q(sealing_agency__isnull=False, sealed_at=None, voided_at=None),
             ),
         ]
 
@@ -79,7 +82,13 @@ class Document(models.Model):
     @property
     def waits_for_seal(self) -> bool:
         """Whether the agency's seal is still to come."""
-        return self.must_be_sealed and self.sealed_at is None
+        return self.sealing_agency_id is not None and self.sealed_at is None
+
+    @property
+    def is_sealed_on_top(self) -> bool:
+        """Forms of the counter bear the seal at the upper right of the first page, where their
+        template leaves room (TT 01/2018/TT-VPCP: electronic forms are signed at the top)."""
+        return self.sealing_agency_id is not None and self.kind != self.Kind.RESULT
 
     @property
     def is_complete(self) -> bool:

@@ -1,4 +1,4 @@
-"""Which digital signatures a result must bear before anybody gets it.
+"""Which digital signatures a document needs; a result must bear them before anybody gets it.
 
 Legal source: NĐ 45/2020/NĐ-CP, Điều 14 (electronic results bear the signer's digital signature and
 that of the agency); NĐ 30/2020/NĐ-CP, Phụ lục I, mục II.
@@ -14,15 +14,12 @@ from portal.signatures.queries import active_key_of, active_seal_of
 
 @dataclass(frozen=True)
 class Need:
-    """`signer_id` is the account whose signature is needed; `must_be_sealed` asks for the seal."""
+    """`signer_id` is the account whose signature is needed, `sealing_agency_id` the agency whose
+    seal is. `must_be_signed`: the file is worth nothing without them."""
 
     signer_id: int | None = None
-    must_be_sealed: bool = False
-
-    @property
-    def must_be_signed(self) -> bool:
-        """Whether the file is worth nothing without a digital signature."""
-        return self.signer_id is not None or self.must_be_sealed
+    sealing_agency_id: int | None = None
+    must_be_signed: bool = False
 
 
 NOTHING = Need()
@@ -37,8 +34,15 @@ def need_of_result(dossier: Dossier, leader: Actor) -> Need:
     """
     if clock.is_pinned():
         return NOTHING
-    has_key = active_key_of(leader.person_id) is not None
-    return Need(
-        signer_id=leader.person_id if has_key else None,
-        must_be_sealed=active_seal_of(dossier.handling_agency_id) is not None,
-    )
+    signer_id = leader.person_id if active_key_of(leader.person_id) else None
+    agency_id = _with_seal(dossier.handling_agency_id)
+    return Need(signer_id, agency_id, must_be_signed=bool(signer_id or agency_id))
+
+
+def need_of_form(agency_id: int) -> Need:
+    """The seal of the agency that writes it, where it has one; the form does not wait for it."""
+    return NOTHING if clock.is_pinned() else Need(sealing_agency_id=_with_seal(agency_id))
+
+
+def _with_seal(agency_id: int) -> int | None:
+    return agency_id if active_seal_of(agency_id) else None

@@ -1,15 +1,18 @@
 """From the decision to the signed result in the citizen's hands."""
 
 import hashlib
+import io
 import subprocess
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
 import time_machine
 from django.conf import settings
+from django.core.management import call_command
 from django.test import Client
 
 from dossiers.actions.decide import decide, reopen
@@ -20,12 +23,14 @@ from dossiers.actions.sign_when_printed import forget_old_pins
 from dossiers.documents.render import render
 from dossiers.handlers import note_signature
 from dossiers.models import DecisionPin, Document, Dossier
+from portal.agencies.models import Agency
 from portal.shared import clock
 from portal.shared.errors import NotAllowed
 from portal.signatures.events import FileSigned
 from portal.signatures.models import SigningItem, SigningKey, SigningRun
 from portal.signatures.trust import configured_trust
 from portal.signatures.validation.check import check_pdf
+from tests.signing import make_key
 from tests.trust import TrustServices
 from tests.world import Person, sign_in
 
@@ -238,7 +243,7 @@ def test_nobody_has_a_key_and_all_is_as_it_was(
 ) -> None:
     dossier = make_dossier("completed")
     result = result_of(dossier)
-    assert (result.must_be_signed, result.must_be_sealed, result.signed_by) == (False, False, None)
+    assert (result.must_be_signed, result.sealing_agency, result.signed_by) == (False, None, None)
     run_jobs(queues=QUEUES)
     assert now(dossier).state == "returned"
     assert not SigningRun.objects.exists()
@@ -261,3 +266,37 @@ def test_only_the_signed_file_reaches_the_citizen(
     given = b"".join(client.get(page).streaming_content)
     assert hashlib.sha256(given).hexdigest() == result.signed_sha256 == result.final_sha256
     assert given == bytes_of(result.signed_file) != bytes_of(result.file)
+
+
+def test_a_form_is_sealed_on_top_and_waits_for_nothing(
+    make_dossier: MakeDossier, one_stop: Agency, trust_services: TrustServices,
+    trusting: TrustServices, run_jobs: RunJobs,
+) -> None:  # fmt: skip
+    make_key(one_stop, trust_services.issue(one_stop.name, one_stop.name), keep_pin=True)
+    dossier = make_dossier("received")
+    run_jobs(queues=QUEUES)
+    form = Document.objects.get(dossier=dossier, kind="form_01")
+    assert form.sealing_agency == one_stop and form.sealed_at is not None
+    content = bytes_of(form.final_file)
+    report = check_pdf(content, trust=configured_trust(), fetch=False)
+    assert (report.verdict, len(report.signatures)) == ("valid", 1)
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        assert len(pdf.pages) == 1
+        _left, _bottom, right, top = (float(edge) for edge in pdf.Root.AcroForm.Fields[0].Rect)
+        assert (right, top) == pytest.approx((419.5 - 28.3, 595.3 - 28.3), abs=1)
+    assert now(dossier).history.filter(event="seal").count() == 0
+    assert now(dossier).awaiting_signature is False
+
+
+def test_the_operator_is_told_in_one_line_why_seals_wait(
+    make_dossier: MakeDossier, seal: SigningKey, run_jobs: RunJobs, capsys: Any
+) -> None:
+    call_command("seal_results")
+    SigningKey.objects.update(locator={"file": seal.locator["file"]})
+    make_dossier("completed")
+    run_jobs(queues=["documents"])
+    call_command("seal_results")
+    assert capsys.readouterr().out.splitlines() == [
+        "Không có văn bản nào chờ dấu số.",
+        "Sở Tư pháp: khóa dấu số chưa lưu mã PIN; thêm lại khóa kèm mã PIN.",
+    ]
