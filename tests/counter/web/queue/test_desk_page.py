@@ -89,7 +89,7 @@ def test_a_number_from_the_desk_may_go_first(staff: Client, take: Take) -> None:
     assert slip["Location"] == f"/queue/tickets/{Ticket.objects.get(purpose='ask').key}/slip/"
 
 
-def test_sending_on_says_what_is_missing_and_keeps_what_was_typed(staff: Client, take: Take) -> None:
+def test_sending_on_says_what_is_missing_and_keeps_the_reason(staff: Client, take: Take) -> None:
     ticket = take()
     staff.post(f"{QUEUE}call/")
     address = f"{QUEUE}tickets/{ticket.key}/transfer/"
