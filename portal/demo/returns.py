@@ -18,7 +18,7 @@ from portal.accounts.models import StaffRole
 from portal.accounts.roles import Role
 
 # What is left for whoever tries it.
-LEFT = 3
+LEFT = 2
 TRACKING_NUMBER = "EB125966888VN"
 ADDRESS = "12 Trần Phú, Phường Tân Thạnh, Thành phố Tam Kỳ, Quảng Nam"
 PHONE = "0905123456"

@@ -11,7 +11,12 @@ from counter.actions.hand_over_result import hand_over_result
 from counter.models import HandOver, Shipment
 from counter.returns.queries import came_back, clerk_and_dossier
 from counter.web.returns.base import FORBIDDEN, MOVED_ON, UNUSABLE, ReturnsPage, add_errors
-from counter.web.returns.forms import ON_PAPER, HandOverForm, initial_hand_over
+from counter.web.returns.forms import (
+    ON_PAPER,
+    WHEN_AUTHORISED,
+    HandOverForm,
+    initial_hand_over,
+)
 from dossiers.models import Document, Dossier
 from dossiers.states import State
 from portal.accounts.web.access import ActorRequest
@@ -111,6 +116,7 @@ def _page(
         and row is None
         and _can_go(dossier),
         "result": _result_of(dossier),
+        "when_authorised": WHEN_AUTHORISED,
     }
     return render(request, "counter/returns/return_detail.html", context, status=status)
 

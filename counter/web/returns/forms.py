@@ -1,5 +1,6 @@
 """What is typed when a result leaves the counter. The actions say what is wrong with it."""
 
+import json
 from typing import Any
 
 from django import forms
@@ -9,6 +10,10 @@ from counter.models import HandOver
 from counter.returns.receiver import Typed
 from counter.returns.signature import MAX_LENGTH
 
+# Shown only then (static/js/show-if.js).
+WHEN_AUTHORISED = json.dumps(
+    {"field": "receiver", "op": "eq", "value": HandOver.Receiver.AUTHORISED.value}
+)
 ON_SCREEN, ON_PAPER = "on_screen", "on_paper"
 _NO_FILLING = {"autocomplete": "off"}
 
