@@ -71,7 +71,7 @@ class Portal:
     """The three processes on free ports and the test's database."""
 
     def __init__(self, folder: Path) -> None:
-        web, sandbox = _free_ports(2)
+        web, sandbox = free_ports(2)
         self.url = f"http://127.0.0.1:{web}"
         self.sandbox = PaymentSandbox(f"http://127.0.0.1:{sandbox}")
         self.sandbox_database = f"{connection.settings_dict['NAME']}_kill_sandbox"
@@ -117,7 +117,7 @@ class Portal:
             (f"{self.url}/health/ready", self.web),
             (f"{self.sandbox.url}/health", self.payment_sandbox),
         ):
-            if not _answers(address):
+            if not answers(address):
                 log = process.log.read_text()[-3000:]
                 raise AssertionError(
                     f"{address} does not answer after {process.deaths} deaths: {log}"
@@ -129,7 +129,7 @@ class Portal:
             process.end()
 
 
-def _answers(address: str) -> bool:
+def answers(address: str) -> bool:
     """Waits for it as long as starting may take."""
     until = time.monotonic() + START_SECONDS
     while time.monotonic() < until:
@@ -147,7 +147,7 @@ def url_of(database: str) -> str:
     return urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{database}"))
 
 
-def _free_ports(count: int) -> list[int]:
+def free_ports(count: int) -> list[int]:
     """Below the range from which outgoing connections take theirs: a payer who knocks at the port
     of a dead process could otherwise be connected to himself and keep the port."""
     found: list[int] = []
