@@ -12,6 +12,7 @@ from tests.architecture.url_roles.catalogue_lifecycle import LIFECYCLE
 from tests.architecture.url_roles.catalogue_search import SEARCH
 from tests.architecture.url_roles.counter_copies import COUNTER_COPIES
 from tests.architecture.url_roles.counter_intake import COUNTER_INTAKE
+from tests.architecture.url_roles.counter_papers import COUNTER_PAPERS
 from tests.architecture.url_roles.counter_queue import COUNTER_QUEUE
 from tests.architecture.url_roles.counter_returns import COUNTER_RETURNS
 from tests.architecture.url_roles.rows import (
@@ -457,4 +458,5 @@ TABLE = [
     *SIGNING_KEYS,
     *VERIFY,
     *COUNTER_INTAKE,
+    *COUNTER_PAPERS,
 ]  # fmt: skip

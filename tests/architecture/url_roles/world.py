@@ -31,6 +31,7 @@ from tests.architecture.url_roles.catalogue_lifecycle import make_lifecycle
 from tests.architecture.url_roles.catalogue_search import make_search
 from tests.architecture.url_roles.counter_copies import make_copies
 from tests.architecture.url_roles.counter_intake import make_intake
+from tests.architecture.url_roles.counter_papers import make_papers
 from tests.architecture.url_roles.counter_queue import make_queue
 from tests.architecture.url_roles.counter_returns import make_returns
 from tests.architecture.url_roles.national import make_line
@@ -108,6 +109,7 @@ def places(
     make_revision("1.004946")
     found |= make_usage("1.004946")
     found |= make_intake(make_revision, clerk, officer)
+    found |= make_papers(found["intake"])
     found |= make_queue(clerk)
     found |= make_search("1.004946")
     found |= make_consultations(admin, tra)
