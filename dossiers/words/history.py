@@ -99,11 +99,14 @@ _WORDS = {
     ),
 }  # fmt: skip
 
-# A clerk filed on the citizen's behalf.
-_FILED_BY_CLERK = (
-    _("Cán bộ một cửa đã nộp hồ sơ thay bạn."),
-    _("Nộp hồ sơ thay công dân."),
-)
+# A clerk did it on the citizen's behalf.
+_BY_CLERK = {
+    "file": (_("Cán bộ một cửa đã nộp hồ sơ thay bạn."), _("Nộp hồ sơ thay công dân.")),
+    "supply": (
+        _("Cán bộ một cửa đã bổ sung hồ sơ thay bạn."),
+        _("Bổ sung hồ sơ thay công dân."),
+    ),
+}
 # What staff say to each other stays among staff.
 _AMONG_STAFF = frozenset({"propose", "send_back", "take_over"})
 
@@ -126,8 +129,8 @@ class ToldWithReason(Told, Protocol):
 
 
 def _words(entry: Told) -> tuple[str | Promise, str | Promise]:
-    by_clerk = entry.event == "file" and entry.role == Role.CLERK
-    return _FILED_BY_CLERK if by_clerk else _WORDS[entry.event]
+    by_clerk = _BY_CLERK.get(entry.event) if entry.role == Role.CLERK else None
+    return by_clerk or _WORDS[entry.event]
 
 
 def words_for_citizen(entry: Told) -> str:

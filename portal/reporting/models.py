@@ -8,9 +8,11 @@ from services.models import Procedure
 class ProcedureUsage(models.Model):
     """How a procedure was used in the year before `counted_at`.
 
-    `started` are filed dossiers and drafts, `left` drafts that nobody touched for a week,
-    `left_by_section` where they stopped (`[{"title", "count"}]`, the most first). Days
-    are calendar days from receipt to decision, `timed` the dossiers they were counted from.
+    `filed` is what `filed_by_source` (provenance → count) adds up to. `started` are the dossiers
+    and drafts of citizens who typed alone, `left` such drafts that nobody touched for a week,
+    `left_by_section` where they stopped (`[{"title", "count"}]`, the most first): what a clerk
+    types at the counter says nothing about how citizens get on. Days are calendar days from
+    receipt to decision, `timed` the dossiers they were counted from.
     """
 
     procedure = models.OneToOneField(Procedure, on_delete=models.CASCADE, related_name="usage")
@@ -18,6 +20,7 @@ class ProcedureUsage(models.Model):
     in_force_since = models.DateTimeField(null=True, blank=True)
     started = models.PositiveIntegerField(default=0)
     filed = models.PositiveIntegerField(default=0)
+    filed_by_source = models.JSONField(default=dict)
     finished = models.PositiveIntegerField(default=0)
     left = models.PositiveIntegerField(default=0)
     left_by_section = models.JSONField(default=list)

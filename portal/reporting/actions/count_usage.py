@@ -8,8 +8,8 @@ from portal.shared import clock
 from services.models import Procedure
 
 _COLUMNS = (
-    "counted_at", "in_force_since", "started", "filed", "finished", "left", "left_by_section",
-    "timed", "median_days", "p90_days", "last_filed_at",
+    "counted_at", "in_force_since", "started", "filed", "filed_by_source", "finished", "left",
+    "left_by_section", "timed", "median_days", "p90_days", "last_filed_at",
 )  # fmt: skip
 
 

@@ -22,8 +22,14 @@ AFTER_THE_FORM = "Giấy tờ, kiểm tra và nộp"
 _BY_PROCEDURE = """
 SELECT procedure_id,
     count(*) FILTER (WHERE filed_at >= %(since)s) AS filed,
+    count(*) FILTER (WHERE filed_at >= %(since)s AND provenance = 'citizen') AS citizen,
+    count(*) FILTER (WHERE filed_at >= %(since)s AND provenance = 'helped') AS helped,
+    count(*) FILTER (WHERE filed_at >= %(since)s AND provenance = 'digitised') AS digitised,
+    count(*) FILTER (WHERE filed_at >= %(since)s AND provenance = 'post') AS post,
     count(*) FILTER (WHERE completed_at >= %(since)s) AS finished,
-    count(*) FILTER (WHERE filed_at IS NULL AND created_at >= %(since)s) AS drafts,
+    count(*) FILTER (
+        WHERE filed_at IS NULL AND created_at >= %(since)s AND provenance = 'citizen'
+    ) AS drafts,
     max(filed_at) AS last_filed_at,
     count(*) FILTER (WHERE completed_at >= %(since)s AND received_at IS NOT NULL) AS timed,
     percentile_disc(0.5) WITHIN GROUP (ORDER BY completed_at - received_at)
@@ -52,7 +58,8 @@ def _columns(row: dict[str, Any]) -> dict[str, Any]:
     return {
         "filed": row["filed"],
         "finished": row["finished"],
-        "started": row["filed"] + row["drafts"],
+        "filed_by_source": {source: row[source] for source in Dossier.Provenance.values},
+        "started": row["citizen"] + row["drafts"],
         "last_filed_at": row["last_filed_at"],
         "timed": row["timed"],
         "median_days": days_of(row["median"]),
@@ -76,7 +83,8 @@ def in_force_since() -> dict[int, datetime]:
 
 
 def left_by_section(now: datetime) -> dict[int, list[dict[str, Any]]]:
-    """Of each procedure the drafts of the year that were left, by the section they stopped in.
+    """Of each procedure the citizens' drafts of the year that were left, by the section they
+    stopped in.
 
     A draft stopped in the first section that is not done. Drafts that people deleted are gone and
     not counted.
@@ -95,7 +103,10 @@ def left_by_section(now: datetime) -> dict[int, list[dict[str, Any]]]:
 
 def _places(now: datetime) -> Iterator[tuple[int, str]]:
     drafts = Dossier.objects.filter(
-        state=State.DRAFT, saved_at__lt=now - LEFT_AFTER, created_at__gte=now - YEAR
+        state=State.DRAFT,
+        provenance=Dossier.Provenance.CITIZEN,
+        saved_at__lt=now - LEFT_AFTER,
+        created_at__gte=now - YEAR,
     ).values_list("procedure_id", "revision_id", "answers")
     for procedure_id, revision_id, answers in drafts.iterator(chunk_size=CHUNK):
         yield procedure_id, _stopped_at(revision_id, answers)

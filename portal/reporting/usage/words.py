@@ -1,9 +1,11 @@
 """Figures of use in honest words: each with what it was counted from."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext as _
 
+from dossiers.models import Dossier
 from portal.reporting.models import ProcedureUsage
 
 # Of fewer dossiers a median says more about chance than about the agency.
@@ -38,12 +40,25 @@ def number(days: Decimal | None) -> str:
 def drop_out(usage: ProcedureUsage) -> str:
     """How many gave up, of how many who began."""
     if not usage.started:
-        return _("Chưa ai bắt đầu điền trong 12 tháng qua.")
-    return _("%(left)d trên %(started)d người bắt đầu điền rồi bỏ dở (%(percent)s%%).") % {
+        return _("Chưa công dân nào tự điền trong 12 tháng qua.")
+    return _("%(left)d trên %(started)d công dân tự điền rồi bỏ dở (%(percent)s%%).") % {
         "left": usage.left,
         "started": usage.started,
         "percent": percent(usage.left, usage.started),
     }
+
+
+def sources(usage: ProcedureUsage) -> list[dict[str, Any]]:
+    """Each provenance by itself: its label, its count, and its share of what was filed."""
+    return [
+        {
+            "label": label,
+            "count": usage.filed_by_source.get(source, 0),
+            "percent": percent(usage.filed_by_source.get(source, 0), usage.filed),
+        }
+        for source, label in Dossier.Provenance.choices
+        if usage.filed
+    ]
 
 
 def percent(part: int, whole: int) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
+from dossiers.models import Dossier
 from portal.national.web.public import public_line
 from portal.reporting.figures import WINDOW_DAYS, PublicFigures, Share, public_figures
 from services import queries
@@ -33,9 +34,7 @@ def _stats(figures: PublicFigures) -> list[dict[str, str]]:
         {
             "value": _whole(figures.by_citizens.whole),
             "label": _("hồ sơ đã nộp trong %(days)d ngày qua") % days,
-            "basis": _("%(part)s do công dân tự nộp trực tuyến") % {
-                "part": _whole(figures.by_citizens.part)
-            },
+            "basis": _sources(figures),
         },
         {
             "value": _percent(figures.on_time),
@@ -55,6 +54,21 @@ def _stats(figures: PublicFigures) -> list[dict[str, str]]:
             },
         },
     ]  # fmt: skip
+
+
+def _sources(figures: PublicFigures) -> str:
+    """Each provenance by itself; of those of the counter the ones that there are."""
+    words = {
+        Dossier.Provenance.CITIZEN: _("%(part)s do công dân tự nộp trực tuyến"),
+        Dossier.Provenance.HELPED: _("%(part)s do cán bộ hỗ trợ nộp tại quầy"),
+        Dossier.Provenance.DIGITISED: _("%(part)s do cán bộ số hóa từ hồ sơ giấy"),
+        Dossier.Provenance.POST: _("%(part)s qua bưu chính công ích"),
+    }
+    return "; ".join(
+        words[Dossier.Provenance(source)] % {"part": _whole(share.part)}
+        for source, share in figures.by_source
+        if share.part or source == Dossier.Provenance.CITIZEN
+    )
 
 
 def _whole(number: int) -> str:

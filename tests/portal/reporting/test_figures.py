@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.cache import caches
+from django.test import Client
 
 from dossiers.models import Dossier
 from portal.agencies.models import Agency
@@ -71,8 +72,27 @@ def test_numerators_and_denominators(dossier: Callable[..., Dossier]) -> None:
     dossier(5, filed=20, completed=3, provenance="digitised")
     dossier(6, filed=60, completed=31, due=40)
 
+    figures = public_figures()
+    assert (figures.on_time, figures.online_procedures) == (Share(2, 3), Share(1, 1))
+    assert figures.by_citizens == Share(3, 4)
+
+
+def test_each_provenance_is_a_share_of_its_own(dossier: Callable[..., Dossier]) -> None:
+    sources = ("citizen", "citizen", "citizen", "helped", "digitised", "digitised", "post")
+    for number, source in enumerate(sources, start=1):
+        dossier(number, filed=2, provenance=source)
+
     assert public_figures() == PublicFigures(
-        by_citizens=Share(3, 4), on_time=Share(2, 3), online_procedures=Share(1, 1)
+        by_source=(
+            ("citizen", Share(3, 7)), ("helped", Share(1, 7)), ("digitised", Share(2, 7)),
+            ("post", Share(1, 7)),
+        ),
+        on_time=Share(0, 0), online_procedures=Share(1, 1),
+    )  # fmt: skip
+    page = " ".join(Client().get("/").content.decode().split())
+    assert (
+        "3 do công dân tự nộp trực tuyến; 1 do cán bộ hỗ trợ nộp tại quầy; 2 do cán bộ số hóa từ "
+        "hồ sơ giấy; 1 qua bưu chính công ích" in page
     )
 
 

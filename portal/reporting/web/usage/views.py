@@ -74,6 +74,7 @@ class UsageDetailView(StaffRequired):
         context = {
             "usage": usage,
             "procedure": usage.procedure,
+            "sources": words.sources(usage),
             "handling_time": words.handling_time(usage),
             "drop_out": words.drop_out(usage),
             "sections": sections,

@@ -23,7 +23,7 @@ def make_row(tra: Person, justice: Agency) -> Make:
 
     def make(
         revision: Revision, *, filed: float | None = None, handled: float | None = None,
-        saved: float = 0, answers: dict[str, Any] | None = None,
+        saved: float = 0, answers: dict[str, Any] | None = None, provenance: str = "citizen",
     ) -> Dossier:  # fmt: skip
         now = clock.now()
         begun = now - timedelta(days=filed if filed is not None else saved)
@@ -31,6 +31,7 @@ def make_row(tra: Person, justice: Agency) -> Make:
             "owner_id": tra.actor.citizen_id, "revision": revision, "answers": answers or {},
             "procedure_id": revision.procedure_id, "receiving_agency": justice,
             "handling_agency": justice, "created_at": begun, "saved_at": begun,
+            "provenance": provenance,
         }  # fmt: skip
         if filed is not None:
             values |= {

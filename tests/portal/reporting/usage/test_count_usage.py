@@ -9,7 +9,7 @@ import pytest
 from portal.reporting.actions.count_usage import count_usage
 from portal.reporting.models import ProcedureUsage
 from portal.reporting.usage.counting import days_of
-from portal.reporting.usage.words import drop_out, handling_time
+from portal.reporting.usage.words import drop_out, handling_time, sources
 from services.models import Revision
 from tests.fixtures_dossiers import fresh_bindings, make_revision
 from tests.portal.reporting.usage.conftest import Make
@@ -88,7 +88,25 @@ def test_drafts_that_were_left_by_the_section_they_stopped_in(
         {"title": "Giấy tờ, kiểm tra và nộp", "count": 1},
         {"title": "Người yêu cầu", "count": 1},
     ]
-    assert drop_out(found) == "4 trên 6 người bắt đầu điền rồi bỏ dở (66,7%)."
+    assert drop_out(found) == "4 trên 6 công dân tự điền rồi bỏ dở (66,7%)."
+
+
+def test_what_clerks_file_and_leave_is_never_the_citizens(
+    revision: Revision, make_row: Make
+) -> None:
+    for source in ("citizen", "citizen", "helped", "digitised", "digitised", "digitised", "post"):
+        make_row(revision, filed=10, provenance=source)
+    for source in ("citizen", "helped", "digitised", "post"):
+        make_row(revision, saved=30, provenance=source)
+    found = usage()
+    assert (found.filed, found.started, found.left) == (7, 3, 1)
+    assert found.filed_by_source == {"citizen": 2, "helped": 1, "digitised": 3, "post": 1}
+    assert [(one["label"], one["count"], one["percent"]) for one in sources(found)] == [
+        ("Công dân tự nộp", 2, "28,6"),
+        ("Công dân nộp, cán bộ hỗ trợ tại quầy", 1, "14,3"),
+        ("Cán bộ số hóa hồ sơ giấy", 3, "42,9"),
+        ("Qua bưu chính công ích", 1, "14,3"),
+    ]
 
 
 def test_counted_again_each_figure_is_replaced(revision: Revision, make_row: Make) -> None:

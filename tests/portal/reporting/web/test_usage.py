@@ -50,7 +50,7 @@ def test_the_list_and_the_page_of_a_procedure(desk: Client, used: Procedure) -> 
     words = text_of(desk.get("/manage/usage/"))
     assert "2.000488 12 9 5/20 (25%) 3 8" in words
     words = text_of(desk.get("/manage/usage/2.000488/"))
-    assert "5 trên 20 người bắt đầu điền rồi bỏ dở (25%)." in words
+    assert "5 trên 20 công dân tự điền rồi bỏ dở (25%)." in words
 
 
 def test_unused_for_a_year_is_withdrawn_in_one_step(desk: Client, used: Procedure) -> None:
