@@ -138,4 +138,14 @@ WORDS = {
     "prepare_shipment": _("Chuẩn bị gửi bưu chính"),
     "deliver_shipment": _("Bưu điện đã phát"),
     "shipment_came_back": _("Bưu điện chuyển hoàn"),
+    # one client at one desk
+    "open_intake": _("Mở lượt tiếp nhận"),
+    "suspend_intake": _("Tạm dừng lượt tiếp nhận"),
+    "resume_intake": _("Tiếp tục lượt tiếp nhận"),
+    "close_intake": _("Kết thúc lượt tiếp nhận"),
+    "next_matter": _("Làm thêm thủ tục cho cùng người nộp"),
+    "identify": _("Xác định người nộp tại quầy"),
+    "make_citizen_at_counter": _("Lập tài khoản công dân tại quầy"),
+    "give_consent": _("Ghi nhận sự đồng ý của người nộp"),
+    "choose_procedure": _("Chọn thủ tục tại quầy"),
 }
