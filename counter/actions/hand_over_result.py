@@ -10,14 +10,14 @@ from counter.models import HandOver
 from counter.returns.queries import came_back
 from counter.returns.receiver import Receiver, Typed, checked_receiver
 from counter.returns.signature import FOLDER, drawn_signature
-from dossiers.actions.hand_over import hand_over, refuse_while_fee_is_due
+from dossiers.actions.hand_over import hand_over, refuse_while_fee_is_due, refuse_while_unsigned
 from dossiers.actions.transition import MOVED_ON, lock, step_aside
 from dossiers.models import Dossier
 from dossiers.states import State
 from portal.accounts.actor import Actor
 from portal.shared import clock
 from portal.shared.action_log.record import recorded
-from portal.shared.errors import NotAllowed, StalePage
+from portal.shared.errors import StalePage
 from portal.shared.uploads.store import delete, place_of, write
 
 
@@ -74,8 +74,7 @@ def _refuse_what_cannot_go(dossier: Dossier) -> None:
     if dossier.state != State.COMPLETED and not is_back:
         raise StalePage(str(MOVED_ON))
     refuse_while_fee_is_due(dossier)
-    if dossier.awaiting_signature:
-        raise NotAllowed(_("Kết quả đang chờ ký số, chưa trả được."))
+    refuse_while_unsigned(dossier)
 
 
 def _move(dossier: Dossier, actor: Actor, receiver: Receiver) -> None:

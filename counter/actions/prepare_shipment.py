@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from counter import jobs
 from counter.models import HandOver, Shipment
 from counter.returns.queries import came_back
-from dossiers.actions.hand_over import refuse_while_fee_is_due
+from dossiers.actions.hand_over import refuse_while_fee_is_due, refuse_while_unsigned
 from dossiers.actions.transition import MOVED_ON, lock
 from dossiers.models import Dossier
 from dossiers.states import State
@@ -82,5 +82,4 @@ def _refuse_what_cannot_go(dossier: Dossier) -> None:
     if dossier.return_channel != Dossier.ReturnChannel.POST:
         raise NotAllowed(_("Người nộp không chọn nhận kết quả qua bưu chính công ích."))
     refuse_while_fee_is_due(dossier)
-    if dossier.awaiting_signature:
-        raise NotAllowed(_("Kết quả đang chờ ký số, chưa gửi được."))
+    refuse_while_unsigned(dossier)

@@ -21,7 +21,7 @@ from dossiers.states import State
 from portal.accounts.actor import Actor
 from portal.shared import clock
 from portal.shared.action_log.record import recorded
-from portal.shared.errors import InvalidInput, NotAllowed, StalePage
+from portal.shared.errors import InvalidInput, StalePage
 from portal.shared.identity.digits import without_separators
 
 # S10 of the Universal Postal Union ("EB125966888VN"), and the numbers of other services.
@@ -32,23 +32,18 @@ def send_shipment(*, actor: Actor, key: object, tracking_number: str) -> Shipmen
     """Note the number that the post has given, and hand the result over.
 
     Raises InvalidInput for a number that is none or belongs to another shipment, StalePage when the
-    shipment or the dossier has moved on, NotAllowed while a fee is due.
+    shipment or the dossier has moved on, NotAllowed while a fee or a signature is missing.
     """
     number = _checked(tracking_number)
-    try:
-        with recorded():
-            dossier, shipment = lock_shipment(actor, key)
-            if shipment.state != Shipment.State.PREPARED:
-                raise StalePage(_("Bưu gửi này đã được giao cho bưu điện."))
-            if HandOver.objects.filter(dossier=dossier).exists():
-                raise StalePage(_("Kết quả này đã được trả tại quầy."))
-            if dossier.awaiting_signature:
-                raise NotAllowed(_("Kết quả đang chờ ký số, chưa gửi được."))
-            _give(shipment, number, actor)
-            _move(dossier, number, actor)
-            return shipment
-    except IntegrityError as error:
-        raise _taken(actor, number) from error
+    with recorded():
+        dossier, shipment = lock_shipment(actor, key)
+        if shipment.state != Shipment.State.PREPARED:
+            raise StalePage(_("Bưu gửi này đã được giao cho bưu điện."))
+        if HandOver.objects.filter(dossier=dossier).exists():
+            raise StalePage(_("Kết quả này đã được trả tại quầy."))
+        _give(shipment, number, actor)
+        _move(dossier, number, actor)
+        return shipment
 
 
 def _checked(text: str) -> str:
@@ -71,8 +66,11 @@ def _give(shipment: Shipment, number: str, actor: Actor) -> None:
     shipment.state = Shipment.State.SENT
     shipment.sent_at = clock.now()
     shipment.clerk_id = actor.person_id
-    with transaction.atomic():  # a number of another shipment ends here
-        shipment.save(update_fields=["tracking_number", "state", "sent_at", "clerk"])
+    try:
+        with transaction.atomic():
+            shipment.save(update_fields=["tracking_number", "state", "sent_at", "clerk"])
+    except IntegrityError as error:
+        raise _taken(actor, number) from error
 
 
 def _move(dossier: Dossier, number: str, actor: Actor) -> None:
