@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from counter.digitising.pixels.grey import grey_of, ink_of, small_grey
-from counter.digitising.pixels.types import Picture, Pixels
+from counter.digitising.pixels.types import Picture, Pixels, as_pixels
 
 # Of 10,000 pixels so many are ink on a page with one short line; specks of dust are fewer.
 BLANK_BELOW = 4.0
@@ -67,9 +68,9 @@ def _sharpness(picture: Picture) -> float:
     rows, columns = grey.shape[0] // _TILE, grey.shape[1] // _TILE
     if not rows or not columns:
         return 0.0
-    edges = cv2.Laplacian(grey, cv2.CV_32F)
+    edges = np.asarray(cv2.Laplacian(grey, cv2.CV_32F), dtype=np.float32)
     steepness, contrast = (_variance_of_tiles(plane, rows, columns) for plane in (edges, grey))
-    busy = contrast >= max(np.percentile(contrast, 80), 1.0)
+    busy = contrast >= max(float(np.percentile(contrast, 80)), 1.0)
     if not busy.any():
         return 0.0
     return float(np.median(steepness[busy] / contrast[busy])) * 1000
@@ -80,11 +81,11 @@ def _at_200_dpi(picture: Picture) -> Pixels:
     grey = grey_of(picture.pixels)
     if scale >= 1:
         return grey
-    return cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    return as_pixels(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA))
 
 
 def _variance_of_tiles(
-    plane: "np.ndarray[tuple[int, ...], np.dtype[np.float32]]", rows: int, columns: int
-) -> "np.ndarray[tuple[int, ...], np.dtype[np.float32]]":
+    plane: npt.NDArray[np.float32], rows: int, columns: int
+) -> npt.NDArray[np.float32]:
     tiles = plane[: rows * _TILE, : columns * _TILE].reshape(rows, _TILE, columns, _TILE)
-    return tiles.var(axis=(1, 3))
+    return np.asarray(tiles.var(axis=(1, 3)), dtype=np.float32)

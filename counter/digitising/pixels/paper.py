@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from counter.digitising.pixels.grey import grey_of
-from counter.digitising.pixels.types import Picture, Pixels
+from counter.digitising.pixels.types import Picture, Pixels, as_pixels
 
 A4_LONG_INCHES, A4_SHORT_INCHES = 11.693, 8.268
 _WORK_SIDE = 800
@@ -65,7 +65,7 @@ def _flattened(photo: Pixels, corners: Corners) -> Picture:
     target = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
     matrix = cv2.getPerspectiveTransform(corners, target)
     flat = cv2.warpPerspective(photo, matrix, (width, height), flags=cv2.INTER_LINEAR)
-    return Picture(flat, _dpi(max(width, height)))
+    return Picture(as_pixels(flat), _dpi(max(width, height)))
 
 
 def _mean_length(a: Corners, b: Corners, c: Corners, d: Corners) -> float:

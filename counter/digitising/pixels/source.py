@@ -11,7 +11,7 @@ from PIL import Image, ImageOps
 from pillow_heif import register_heif_opener
 
 from counter.digitising.pixels.paper import scanned
-from counter.digitising.pixels.types import Picture
+from counter.digitising.pixels.types import Picture, as_pixels
 
 register_heif_opener()
 
@@ -113,4 +113,4 @@ def _scaled_down(picture: Picture, most_dpi: int) -> Picture:
         return picture
     scale = most_dpi / picture.dpi
     smaller = cv2.resize(picture.pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    return Picture(smaller, most_dpi)
+    return Picture(as_pixels(smaller), most_dpi)

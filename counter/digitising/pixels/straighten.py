@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from counter.digitising.pixels.grey import ink_of, small_grey
-from counter.digitising.pixels.types import Picture, Pixels
+from counter.digitising.pixels.types import Picture, Pixels, as_pixels
 
 MAX_DEGREES = 10.0
 # Less than this nobody sees, and turning always costs a little sharpness.
@@ -91,10 +91,11 @@ def _turn(pixels: Pixels, degrees: float) -> Pixels:
     wide, high = round(height * sin + width * cos), round(height * cos + width * sin)
     matrix[0, 2] += (wide - width) / 2
     matrix[1, 2] += (high - height) / 2
-    return cv2.warpAffine(
+    turned = cv2.warpAffine(
         pixels, matrix, (wide, high), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT,
         borderValue=_WHITE if pixels.ndim == 3 else _WHITE[:1],
     )  # fmt: skip
+    return as_pixels(turned)
 
 
 def _trimmed(turned: Picture, height: int, width: int) -> Picture:

@@ -19,7 +19,7 @@ from portal.shared import clock
 
 # Keys that send the page in the preview to a paper; digits lead to the steps of the intake.
 LETTERS = "qwtyzvgh"
-_CHIPS = {
+_CHIPS: dict[str, str] = {
     PaperCopy.State.MAKING: "info",
     PaperCopy.State.READY: "success",
     PaperCopy.State.REFUSED: "error",
