@@ -1,5 +1,6 @@
 """The trust services of outside/ for tests: real, over HTTP, once for each test process."""
 
+import shutil
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +11,9 @@ from typing import Any
 import pytest
 import requests
 
+from outside.trust_services import authority
+from outside.trust_services.key_files import make_key
+from outside.trust_services.layout import OWN_KEYS
 from outside.trust_services.serving import listen
 
 PASSPHRASE = "123456"
@@ -74,14 +78,34 @@ class TrustServices:
         """All is well again."""
         self._post("/_fault", clear=True)
 
-    def _post(self, path: str, **given: object) -> requests.Response:
+    def _post(self, path: str, **given: Any) -> requests.Response:
         answer = requests.post(f"{self.url}{path}", json=given, timeout=10)
         answer.raise_for_status()
         return answer
 
 
 @pytest.fixture(scope="session")
-def trust_services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TrustServices]:
+def quick_keys(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A key takes up to a second to find. Those of the authorities are real; all whom they certify
+    share one, which only their certificates tell apart."""
+    shared = tmp_path_factory.mktemp("keys") / "shared.pem"
+    make_key(shared)
+
+    def copied(file: Path) -> None:
+        if file.stem in OWN_KEYS:
+            make_key(file)
+        elif not file.exists():
+            shutil.copy(shared, file)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(authority, "make_key", copied)
+        yield
+
+
+@pytest.fixture(scope="session")
+def trust_services(
+    tmp_path_factory: pytest.TempPathFactory, quick_keys: None
+) -> Iterator[TrustServices]:
     """The authority of this test process. Who orders faults asks for `trusting` instead."""
     folder = tmp_path_factory.mktemp("trust_services")
     server, _services, url = listen(0, folder / "data")

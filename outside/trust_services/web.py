@@ -57,7 +57,7 @@ class TrustServices:
         try:
             answer = self._answer(request)
         except HTTPException as error:
-            answer = error  # type: ignore[assignment]
+            answer = error
         except (KeyError, ValueError) as error:
             answer = _json({"error": f"{type(error).__name__}: {error}"}, 400)
         return answer(environ, start_response)
@@ -66,7 +66,7 @@ class TrustServices:
         if request.path.startswith(f"/{ARCHITECTURE}/"):
             return self._trust(request)
         name, values = _ROUTES.bind_to_environ(request.environ).match()
-        return getattr(self, f"_{name}")(request, **values)  # type: ignore[no-any-return]
+        return getattr(self, f"_{name}")(request, **values)
 
     def _trust(self, request: Request) -> Callable[..., Iterable[bytes]]:
         self._slow()

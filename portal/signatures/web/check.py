@@ -13,7 +13,8 @@ from django.views.decorators.cache import never_cache
 
 from portal.shared import clock
 from portal.shared.errors import InvalidInput
-from portal.shared.rate_limit import Limit, rate_limited
+from portal.shared.rate_limit import Limit, TooManyTries, client_address
+from portal.shared.web.errors import too_many_requests
 from portal.signatures.actions.ask_check import ask_check
 from portal.signatures.models import SignatureCheck
 from portal.signatures.validation.report import Report
@@ -24,7 +25,6 @@ LOOK_AGAIN_SECONDS = 2
 LOOK_AGAIN_FOR = timedelta(minutes=2)
 
 
-@method_decorator(rate_limited(CHECKS), name="dispatch")
 class AskView(View):
     """No sign-in: a bank or an office elsewhere wants to know too."""
 
@@ -35,9 +35,12 @@ class AskView(View):
     def post(self, request: HttpRequest) -> HttpResponse:
         """Take the file; the answer has an address of its own, which only the asker knows."""
         try:
+            CHECKS.spend(client_address(request))
             check = ask_check(upload=request.FILES.get("file"))
         except InvalidInput as refusal:
             return _form(request, refusal.errors["file"])
+        except TooManyTries as refusal:
+            return too_many_requests(request, refusal.seconds)
         return HttpResponseRedirect(reverse("signatures:verify_report", args=[check.key]))
 
 

@@ -2,7 +2,6 @@
 
 from io import BytesIO
 
-
 from pyhanko.keys import load_certs_from_pemder_data
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import PdfSignatureMetadata, PdfSigner, SimpleSigner, timestamps
@@ -11,8 +10,6 @@ from pyhanko.sign.signers import Signer
 from pyhanko_certvalidator import ValidationContext
 
 from tests.trust import Issued, TrustServices
-
-
 
 
 def software_signer(issued: Issued) -> SimpleSigner:
