@@ -14,8 +14,5 @@ def make_keys(officer: Person) -> dict[str, Any]:
 
 SIGNING_KEYS = [
     Row("signatures:keys", for_offices(200)),
-    Row(  # the second factor is asked for again first
-        "signatures:key_end", for_offices(302), for_offices(302), {"key": "signing_key"},
-        is_page=False,
-    ),
-]  # fmt: skip
+    Row("signatures:key_end", for_offices(200), for_offices(302), {"key": "signing_key"}),
+]
