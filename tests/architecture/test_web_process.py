@@ -11,7 +11,10 @@ import portal.wsgi
 from django.urls import get_resolver
 import sys
 get_resolver().url_patterns
-unwanted = {"weasyprint", "payments.tasks", "dossiers.tasks", "services.tasks"}
+unwanted = {
+    "weasyprint", "cv2", "numpy", "pypdfium2", "img2pdf",
+    "payments.tasks", "dossiers.tasks", "services.tasks", "counter.tasks",
+}
 print(",".join(sorted(unwanted & set(sys.modules))))
 """
 

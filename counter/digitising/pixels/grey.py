@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from counter.digitising.pixels.types import Picture, Pixels
+from counter.digitising.pixels.types import Picture, Pixels, as_pixels
 
 # Letters are some pixels tall here, specks are lost, and a page is measured in milliseconds.
 MEASURE_DPI = 100
@@ -14,7 +14,7 @@ _INK_CONTRAST = 28
 
 def grey_of(pixels: Pixels) -> Pixels:
     """The picture in greys."""
-    return pixels if pixels.ndim == 2 else cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
+    return pixels if pixels.ndim == 2 else as_pixels(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY))
 
 
 def small_grey(picture: Picture) -> Pixels:
@@ -23,7 +23,7 @@ def small_grey(picture: Picture) -> Pixels:
     scale = MEASURE_DPI / picture.dpi
     if scale >= 1:
         return grey
-    return cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    return as_pixels(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA))
 
 
 def ink_of(grey: Pixels) -> Pixels:
