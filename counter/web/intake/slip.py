@@ -1,9 +1,12 @@
 """`…/slip/`: what the client takes home, on one small sheet; and Form 01."""
 
 from typing import Any
+from urllib.parse import urljoin
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from counter.web.intake.base import IntakePage
 from counter.web.intake.steps import SIGN, SLIP
@@ -58,7 +61,10 @@ def _claim(citizen: Citizen) -> dict[str, Any]:
     if citizen.user_id is not None:
         return {"has_account": True}
     claim = live_claim_of(citizen)
-    return {"claim": claim, "claim_code": code_of(claim)} if claim else {}
+    if claim is None:
+        return {}
+    address = urljoin(settings.PUBLIC_URL, reverse("accounts:claim")).partition("://")[2]
+    return {"claim": claim, "claim_code": code_of(claim), "claim_address": address}
 
 
 def _form_01(dossier: Dossier) -> Document | None:
