@@ -17,6 +17,7 @@ from bench.importing import Importing
 from bench.options import Options
 from bench.pools import Pool
 from bench.server import Server
+from bench.signing import Signing
 from bench.sweeping import Sweeping
 from bench.sync.draining import Draining
 from dossiers.models import Dossier
@@ -76,6 +77,7 @@ class Cases:
             "citizen_journey": self._journey,
             "pdf_receipt": self._pdf,
             "digitise_page": self._digitise,
+            "sign_pdf": self._sign,
             "settle_payment": self._settle,
             "sweep_attempts": self._sweep,
             "sync_floor": self._sync_floor,
@@ -222,6 +224,10 @@ class Cases:
     def _digitise(self) -> Case:
         work = Digitising()
         return Case("digitise_page", lambda _server, seconds: work.measure(seconds), _none)
+
+    def _sign(self) -> Case:
+        work = Signing()
+        return Case("sign_pdf", lambda _server, seconds: work.measure(seconds), _none)
 
     def _settle(self) -> Case:
         def measure(server: Server, seconds: int) -> Run:

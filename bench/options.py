@@ -16,6 +16,7 @@ NAMES = (
     "citizen_journey",
     "pdf_receipt",
     "digitise_page",
+    "sign_pdf",
     "settle_payment",
     "sweep_attempts",
     "sync_floor",
