@@ -12,6 +12,7 @@ from counter.actions.file_for_client import file_for_client
 from counter.actions.note_signed_copy import note_signed_copy
 from counter.actions.sign_copies import sign_and_file
 from counter.models import Consent, Filing, Intake, PaperCopy
+from dossiers.actions.discard import discard
 from dossiers.models import Attachment, Dossier, HistoryEntry
 from portal.accounts.models import Citizen
 from portal.agencies.models import Agency
@@ -363,3 +364,13 @@ def test_about_another_copy_nothing_is_noted(intake: Intake, clerk: Person, key:
     )  # fmt: skip
     assert not note_signed_copy(key=other.key, signed=signed)
     assert states(intake) == ["ready"] * 3
+
+
+def test_the_owner_cannot_delete_a_draft_that_the_counter_works_on(
+    clerk: Person, tra: Person, justice: Agency, make_revision
+) -> None:
+    intake = at_signing(clerk, tra.citizen, make_revision(fee_vnd=0, papers=()), justice)
+    dossier = dossier_of(intake)
+    with pytest.raises(NotAllowed):
+        discard(actor=tra.actor, key=dossier.key)
+    assert dossier_of(intake).state == "draft"
