@@ -1,8 +1,11 @@
 """One look at all desks' folders."""
 
 import logging
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
+
+from django.db.models import Q
 
 from counter.models import Intake
 from counter.scanner import memory as memories
@@ -21,8 +24,12 @@ from counter.scanner.whole import looks_whole
 
 logger = logging.getLogger(__name__)
 
-# Nobody changes clients twice in so short a time; after a longer break nothing is known.
-GAP = timedelta(seconds=30)
+# The code of an agency and the number of a desk.
+Place = tuple[str, int]
+
+# Nobody changes clients twice in so short a time. After a longer break the intakes themselves tell
+# whether another client was at the desk; after a very long one nothing is known.
+GAP, LONGEST_GAP = timedelta(seconds=30), timedelta(minutes=10)
 # While nothing changes, the memory is written this often.
 REMEMBER = timedelta(seconds=10)
 # A file whose end is missing is given so long before it is taken as it is (and refused in words).
@@ -36,16 +43,17 @@ def look(root: Path, now: datetime) -> int:
     are written, and the same file is written once.
     """
     memory = memories.load(root)
-    known = memory.at is not None and now - memory.at <= GAP
     at_desk = _open_intakes()
+    unknown = _desks_unknown_since(memory, at_desk, now)
     fresh = Memory(now)
     received = 0
     for folder in desk_folders(root):
-        before = memory.desks.get(folder.name, Desk()) if known else Desk()
-        intake = at_desk.get((folder.agency_code, folder.number), "")
+        place = (folder.agency_code, folder.number)
+        before = Desk() if unknown(place) else memory.desks.get(folder.name, Desk())
+        intake = at_desk.get(place, "")
         fresh.desks[folder.name] = _looked(folder, before, intake, now)
     # What was seen is remembered before anything else can fail.
-    if fresh.desks != memory.desks or not known or now - (memory.at or now) > REMEMBER:
+    if fresh.desks != memory.desks or memory.at is None or now - memory.at > REMEMBER:
         memories.save(root, fresh)
     for folder in desk_folders(root):
         for intake_key, file in claimed_files(folder):
@@ -91,9 +99,28 @@ def _took_away(folder: DeskFolder, one: Sighting, whose: str) -> bool:
     return True
 
 
-def _open_intakes() -> dict[tuple[str, int], str]:
+def _desks_unknown_since(
+    memory: Memory, at_desk: dict[Place, str], now: datetime
+) -> Callable[[Place], bool]:
+    """Of which desks it is not known that no other client was there since the last look."""
+    if memory.at is None or now - memory.at > LONGEST_GAP:
+        return lambda _place: True
+    if now - memory.at <= GAP:
+        return lambda _place: False
+    since = memory.at
+    moved = Intake.objects.filter(
+        Q(opened_at__gte=since) | Q(saved_at__gte=since) | Q(closed_at__gte=since),
+        desk__isnull=False,
+    ).values_list("desk__agency__code", "desk__number", "key")
+    others = {
+        (code, number) for code, number, key in moved if at_desk.get((code, number)) != str(key)
+    }
+    return others.__contains__
+
+
+def _open_intakes() -> dict[Place, str]:
     """The open intake of each desk; of a desk with two (a clerk who changed desks) none."""
-    found: dict[tuple[str, int], str] = {}
+    found: dict[Place, str] = {}
     rows = Intake.objects.filter(state=Intake.State.OPEN, desk__isnull=False).values_list(
         "desk__agency__code", "desk__number", "key"
     )

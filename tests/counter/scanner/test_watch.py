@@ -125,19 +125,30 @@ def test_a_resumed_client_does_not_get_the_scan_of_the_one_in_between(
     assert scanner.unclaimed() == ["giua.jpg"]
 
 
-def test_after_a_long_break_nothing_is_known_after_a_short_one_all_is(
-    scanner: Scanner, seated: Callable[[], Intake]
+def test_after_a_break_the_intakes_tell_whether_another_client_was_there(
+    scanner: Scanner, clerk: Person, seated: Callable[[], Intake]
 ) -> None:
-    intake = seated()
+    first = seated()
     scanner.write("ngan.jpg", page(1))
     scanner.look()
     scanner.look(seconds=20)  # a restart
-    assert names(intake) == ["ngan.jpg"]
-    scanner.write("dai.jpg", page(2))
+    scanner.write("lau.jpg", page(2))
     scanner.look(seconds=120)
     scanner.look()
-    assert names(intake) == ["ngan.jpg"]
-    assert scanner.unclaimed() == ["dai.jpg"]
+    assert names(first) == ["ngan.jpg", "lau.jpg"]
+    with clock.pinned(scanner.now + timedelta(seconds=30)):
+        suspend_intake(actor=clerk.actor, key=first.key)
+        second = open_intake(actor=clerk.actor)
+        close_intake(actor=clerk.actor, key=second.key)
+        resume_intake(actor=clerk.actor, code=first.resume_code)
+    scanner.write("cua-nguoi-khac.jpg", page(3))
+    scanner.look(seconds=60)
+    scanner.look()
+    scanner.write("qua-lau.jpg", page(4))
+    scanner.look(seconds=700)
+    scanner.look()
+    assert names(first) == ["ngan.jpg", "lau.jpg"]
+    assert scanner.unclaimed() == ["cua-nguoi-khac.jpg", "qua-lau.jpg"]
 
 
 def test_killed_at_any_point_nothing_is_lost_and_nothing_doubled(
