@@ -12,8 +12,9 @@ from django.urls import get_resolver
 import sys
 get_resolver().url_patterns
 unwanted = {
-    "weasyprint", "cv2", "numpy", "pypdfium2", "img2pdf",
+    "weasyprint", "cv2", "numpy", "pypdfium2", "img2pdf", "pyhanko", "certomancer",
     "payments.tasks", "dossiers.tasks", "services.tasks", "counter.tasks",
+    "portal.signatures.tasks",
 }
 print(",".join(sorted(unwanted & set(sys.modules))))
 """
