@@ -1,5 +1,7 @@
 """The post says how a shipment ended."""
 
+import uuid
+
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -13,7 +15,7 @@ from portal.shared.action_log.record import record, recorded
 from portal.shared.errors import StalePage
 
 
-def deliver_shipment(*, actor: Actor, key: object) -> Shipment:
+def deliver_shipment(*, actor: Actor, key: uuid.UUID) -> Shipment:
     """It has reached the receiver. Raises StalePage when it is not on its way."""
     with recorded():
         dossier, shipment = lock_shipment(actor, key)
@@ -22,7 +24,7 @@ def deliver_shipment(*, actor: Actor, key: object) -> Shipment:
         return shipment
 
 
-def take_shipment_back(*, actor: Actor, key: object) -> Shipment:
+def take_shipment_back(*, actor: Actor, key: uuid.UUID) -> Shipment:
     """The post brought it back: it waits at the counter, or goes out again with another label.
 
     The citizen reads it in the dossier's history. Raises StalePage when it is not on its way.

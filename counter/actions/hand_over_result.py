@@ -44,6 +44,7 @@ def hand_over_result(
             dossier = lock(actor, "hand_over", code=code, seen_version=seen_version)
             _refuse_what_cannot_go(dossier)
             receiver = checked_receiver(dossier, typed)
+            assert actor.agency is not None, "clerks work somewhere"
             if place:
                 write(place, drawn_signature(signature))
             row = HandOver.objects.create(
@@ -55,7 +56,7 @@ def hand_over_result(
                 checked_by=receiver.checked_by,
                 signature=place,
                 signed_on_paper=on_paper,
-                agency_id=actor.agency_id,
+                agency=actor.agency,
                 clerk_id=actor.person_id,
                 at=clock.now(),
             )

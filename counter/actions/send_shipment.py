@@ -6,6 +6,7 @@ nobody reports must not keep dossiers open for ever. A result that comes back wa
 """
 
 import re
+import uuid
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -28,7 +29,7 @@ from portal.shared.identity.digits import without_separators
 _TRACKING_NUMBER = re.compile(r"^(?=.*\d)[A-Z0-9]{8,30}$", re.ASCII)
 
 
-def send_shipment(*, actor: Actor, key: object, tracking_number: str) -> Shipment:
+def send_shipment(*, actor: Actor, key: uuid.UUID, tracking_number: str) -> Shipment:
     """Note the number that the post has given, and hand the result over.
 
     Raises InvalidInput for a number that is none or belongs to another shipment, StalePage when the

@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from counter.models import Intake, Ticket
-from counter.returns.queries import LISTED, results_of, waiting_of_citizen
+from counter.returns.queries import LISTED, agencies_of, results_of, waiting_of_citizen
 from counter.returns.scanned import Scanned, read
 from dossiers.models import Dossier
 from portal.accounts.actor import Actor
-from portal.accounts.roles import Role
 from portal.shared import clock
 from portal.shared.errors import InvalidInput
 
@@ -48,9 +47,8 @@ def _number_behind_ticket(actors: Iterable[Actor], scanned: Scanned) -> str:
     """Whose ticket of today it is; a ticket itself names nobody, only the intake it led to does."""
     if not scanned.ticket_number:
         return ""
-    ours = [actor.agency_id for actor in actors if actor.role == Role.CLERK]
     numbers = Intake.objects.filter(
-        ticket__agency_id__in=ours,
+        ticket__agency_id__in=agencies_of(actors),
         ticket__day=clock.today(),
         ticket__purpose=_PURPOSE[scanned.ticket_letter],
         ticket__number=scanned.ticket_number,

@@ -1,6 +1,7 @@
 """Results that wait at the clerk's own agencies; another agency's is a 404."""
 
 import datetime
+import uuid
 from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -63,14 +64,14 @@ def handed_over_on(actors: Iterable[Actor], day: datetime.date) -> QuerySet[Hand
     start = datetime.datetime.combine(day, datetime.time(), PROVINCE_TIME)
     return (
         HandOver.objects.filter(
-            agency__in=_agencies(actors), at__gte=start, at__lt=start + datetime.timedelta(days=1)
+            agency__in=agencies_of(actors), at__gte=start, at__lt=start + datetime.timedelta(days=1)
         )
         .select_related("dossier__revision", "agency", "clerk")
         .order_by("at", "id")
     )
 
 
-def shipment_of(actors: Iterable[Actor], key: object) -> tuple[Actor, Shipment]:
+def shipment_of(actors: Iterable[Actor], key: uuid.UUID) -> tuple[Actor, Shipment]:
     """A shipment with its dossier and the role in which this person is its clerk. Http404."""
     shipment = Shipment.objects.select_related("dossier__revision").filter(key=key).first()
     if shipment is None:
@@ -111,7 +112,8 @@ def came_back(dossier: Dossier) -> bool:
     return last is not None and last.state == Shipment.State.CAME_BACK
 
 
-def _agencies(actors: Iterable[Actor]) -> list[int]:
+def agencies_of(actors: Iterable[Actor]) -> list[int]:
+    """The agencies whose clerk this person is."""
     ours = (actor for actor in actors if actor.role == Role.CLERK)
     return [actor.agency_id for actor in ours if actor.agency_id is not None]
 

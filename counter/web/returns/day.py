@@ -1,5 +1,7 @@
 """`/counter/returns/day/`: Danh sách trả kết quả of a day, made to be printed and signed."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -13,9 +15,10 @@ class ReturnDayView(ReturnsPage):
 
     def get(self, request: ActorRequest) -> HttpResponse:
         """The page, on screen and on A4."""
-        context = {"day": day_of(request.GET), "agency": request.actor.agency}
+        day = day_of(request.GET)
+        context: dict[str, Any] = {"day": day, "agency": request.actor.agency}
         if request.GET.get("show") == "waiting":
             context["waiting"] = waiting_at_counter(request.actors)[:LISTED]
         else:
-            context["rows"] = handed_over_on(request.actors, context["day"])
+            context["rows"] = handed_over_on(request.actors, day)
         return render(request, "counter/returns/return_day.html", context)

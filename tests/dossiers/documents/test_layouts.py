@@ -83,6 +83,15 @@ def test_a_refusal_is_no_certificate(make_dossier, officer, leader) -> None:
     assert "/KQ-TTHC" in said
 
 
+def test_the_leader_reads_a_draft_in_the_same_layout(make_dossier) -> None:
+    dossier = make_dossier("proposed", result_template="certificate")
+    draft = Document.objects.get(dossier=dossier, kind=Document.Kind.RESULT_DRAFT)
+
+    said = text_of(PdfReader(io.BytesIO(pdf_of(draft))))
+
+    assert [word for word in ("DỰ THẢO", "XÁC NHẬN:", "/XN-STP") if word not in said] == []
+
+
 def test_pages_are_numbered_from_the_second_on(make_dossier, officer, leader) -> None:
     text = "\n".join(["Một nội dung của quyết định này."] * 45)
 
