@@ -38,7 +38,7 @@ def decide(*, actor: Actor, code: str, pin: str = "", seen_version: int | None =
         dossier.awaiting_signature = need.must_be_signed
         move(dossier, "decide", actor=actor, reason=_outcome_words(dossier))
         result = request_document(dossier, Document.Kind.RESULT, need=need)
-        if pin and result.waits_for_signer:
+        if pin and actor.agency and result.waits_for_signer:
             DecisionPin.objects.create(
                 document=result, agency=actor.agency, encrypted=encrypt(pin), at=clock.now()
             )
