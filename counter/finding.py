@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from counter.identity_card import IdentityCard, UnreadableCard, looks_like_card, read_card
 from counter.models import Ticket
+from counter.queries import agency_of
 from dossiers.queries import visible_to
 from portal.accounts.actor import Actor
 from portal.accounts.models import Citizen
@@ -110,7 +111,7 @@ def _ticket(actor: Actor, text: str) -> Ticket | None:
     if purpose is None or not is_digits(number) or len(number) > 4:
         return None
     ticket = Ticket.objects.filter(
-        agency_id=actor.agency_id, day=clock.today(), purpose=purpose, number=int(number)
+        agency_id=agency_of(actor), day=clock.today(), purpose=purpose, number=int(number)
     ).first()
     if ticket is None:
         raise _bad(_("Hôm nay không có số %(label)s. Hãy kiểm tra lại số.") % {"label": label})

@@ -23,7 +23,7 @@ def open_intake_of(actor: Actor) -> Intake | None:
 
 def intake_of(actor: Actor, key: uuid.UUID) -> Intake:
     """The clerk's own open intake at the actor's agency. Http404: closed, suspended, another's."""
-    found = _own_open(actor).filter(agency_id=actor.agency_id, key=key)
+    found = _own_open(actor).filter(agency_id=agency_of(actor), key=key)
     intake = found.select_related(*_SHOWN).first()
     if intake is None:
         raise Http404
@@ -58,7 +58,14 @@ def suspended_by(actor: Actor) -> QuerySet[Intake]:
 
 def desk_of(actor: Actor) -> Desk | None:
     """The desk that the clerk has taken at this agency."""
-    return Desk.objects.filter(clerk_id=actor.user_id, agency_id=actor.agency_id).first()
+    return Desk.objects.filter(clerk_id=actor.user_id, agency_id=agency_of(actor)).first()
+
+
+def agency_of(actor: Actor) -> int:
+    """The agency whose counter it is. Raises Http404 for people without one: nothing is theirs."""
+    if actor.agency_id is None:
+        raise Http404
+    return actor.agency_id
 
 
 def _own_open(actor: Actor) -> QuerySet[Intake]:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from counter.actions.lock_intake import lock_intake
 from counter.models import Consent, Intake, ScannedPage
+from counter.queries import agency_of
 from dossiers.actions.carry_over import carry_over
 from dossiers.actions.save_answers import channels_of, save_delivery
 from dossiers.actions.start_draft import refuse_paper_only, start_draft
@@ -44,13 +45,13 @@ def choose_procedure(
     """
     with recorded():
         intake = lock_intake(actor, key)
-        _must_have_consent(intake)
+        owner_id = _who_agreed(intake)
         if provenance not in AT_THE_COUNTER:
             raise InvalidInput({"provenance": _("Chọn cách nộp: số hóa, hỗ trợ hoặc bưu chính.")})
         refuse_paper_only(revision)
         before = intake.dossier
         _must_be_free_for(intake, before, revision)
-        draft = _draft(actor, intake, revision, handling_agency, provenance)
+        draft = _draft(actor, owner_id, revision, handling_agency, provenance)
         _must_not_be_elsewhere(intake, draft)
         intake.dossier = draft
         intake.saved_at = clock.now()
@@ -66,12 +67,14 @@ def choose_procedure(
         return intake
 
 
-def _must_have_consent(intake: Intake) -> None:
-    given = Consent.objects.filter(intake=intake, citizen_id=intake.citizen_id).exists()
-    if intake.citizen_id is None or not given:
+def _who_agreed(intake: Intake) -> int:
+    """The client. Raises Refusal without the client's consent."""
+    consent = Consent.objects.filter(intake=intake).first()
+    if consent is None or consent.citizen_id != intake.citizen_id:
         raise Refusal(
             _("Chưa có sự đồng ý của người nộp. Ghi nhận sự đồng ý rồi mới chọn thủ tục.")
         )
+    return consent.citizen_id
 
 
 def _must_be_free_for(intake: Intake, before: Dossier | None, revision: Revision) -> None:
@@ -91,12 +94,12 @@ def _must_be_free_for(intake: Intake, before: Dossier | None, revision: Revision
 
 
 def _draft(
-    actor: Actor, intake: Intake, revision: Revision, handling: Agency, provenance: str
+    actor: Actor, owner_id: int, revision: Revision, handling: Agency, provenance: str
 ) -> Dossier:
-    owner = Citizen.objects.get(pk=intake.citizen_id)
+    owner = Citizen.objects.get(pk=owner_id)
     drafts = Dossier.objects.filter(
         owner=owner, procedure_id=revision.procedure_id, state=State.DRAFT,
-        provenance=provenance, receiving_agency_id=actor.agency_id,
+        provenance=provenance, receiving_agency_id=agency_of(actor),
     )  # fmt: skip
     older = drafts.exclude(revision=revision).order_by("-saved_at").first()
     if older is not None and not drafts.filter(revision=revision).exists():

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from counter.actions.open_intake import AnotherIsOpen
 from counter.models import Intake
-from counter.queries import desk_of
+from counter.queries import agency_of, desk_of
 from counter.resume_codes import as_code
 from portal.accounts.actor import Actor
 from portal.accounts.models import User
@@ -47,7 +47,7 @@ def resume_intake(*, actor: Actor, code: str) -> Intake:
 def _with_code(actor: Actor, code: str) -> Intake:
     found = (
         Intake.objects.select_for_update()
-        .filter(resume_code=code, agency_id=actor.agency_id)
+        .filter(resume_code=code, agency_id=agency_of(actor))
         .exclude(state=Intake.State.CLOSED)
         .first()
     )

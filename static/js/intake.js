@@ -16,12 +16,14 @@ window.addEventListener("pageshow", (event) => {
   if (event.persisted) window.location.reload();
 });
 
-/* The work begins at the first question without an answer, unless something has the focus already. */
-const form = document.querySelector("form[data-focus-first]");
-if (form && !document.querySelector("[autofocus]")) {
-  const empty = [...form.querySelectorAll("input:not([type=hidden], [type=radio], [type=checkbox], [type=file]), textarea, select")];
-  empty.find((control) => !control.value && !control.disabled && control.offsetParent)?.focus();
-}
+/* The work begins at the first question without an answer, unless something has the focus already. On load:
+   by then js/show-if.js has hidden what is not asked. */
+window.addEventListener("load", () => {
+  const form = document.querySelector("form[data-focus-first]");
+  if (!form || document.querySelector("[autofocus]")) return;
+  const controls = [...form.querySelectorAll("input:not([type=hidden], [type=radio], [type=checkbox], [type=file]), textarea, select")];
+  controls.find((control) => !control.value && !control.disabled && control.offsetParent)?.focus();
+});
 
 document.querySelectorAll("[data-print]").forEach((button) => {
   button.hidden = false;

@@ -135,7 +135,7 @@ def compare(citizen: Citizen, card: IdentityCard) -> list[Compared]:
     return [
         Compared(_("Họ và tên"), card.full_name, citizen.full_name),
         Compared(_("Ngày sinh"), f"{card.birth_date:%d/%m/%Y}", f"{citizen.birth_date:%d/%m/%Y}"),
-        Compared(_("Giới tính"), Citizen.Sex(card.sex).label, citizen.get_sex_display()),
+        Compared(_("Giới tính"), str(Citizen.Sex(card.sex).label), citizen.get_sex_display()),
         _places(citizen, card),
     ]
 

@@ -30,7 +30,7 @@ class QuickDayField(DayField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.input_formats = [*self.input_formats, "%d%m%Y"]
+        self.input_formats = [*list(self.input_formats or ()), "%d%m%Y"]
 
 
 class NewPersonForm(AddressForm):

@@ -82,6 +82,8 @@ class IntakeProcedureView(IntakePage):
             "q": q,
             "offers": [offer for offer in offers if q or one or not offer.why_not],
             "chosen": one is not None,
+            # Where there is nothing to begin the work is in the search field.
+            "nothing_here": not q or all(offer.why_not for offer in offers),
             "problem": problem,
             "provenances": self._provenances(request),
         }

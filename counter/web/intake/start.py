@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
@@ -92,6 +91,8 @@ class IntakeView(IntakePage):
 class IntakeCloseView(IntakePage):
     """The client leaves. GET asks, POST does it and makes the browser forget."""
 
+    step = ""
+
     def get(self, request: ActorRequest) -> HttpResponse:
         """What is not finished, in words."""
         return self.show(request, "counter/intake/close.html", {})
@@ -99,11 +100,13 @@ class IntakeCloseView(IntakePage):
     def post(self, request: ActorRequest) -> HttpResponse:
         """Ended; on to the queue."""
         close_intake(actor=request.actor, key=self.intake.key)
-        return forgetting(redirect(_queue()))
+        return forgetting(redirect("counter:queue"))
 
 
 class IntakeSuspendView(IntakePage):
     """POST: put aside; the page that follows shows the code alone."""
+
+    step = ""
 
     def post(self, request: ActorRequest) -> HttpResponse:
         """Back to the first page, which lists it by its code."""
@@ -169,11 +172,3 @@ def _as_key(typed: str) -> uuid.UUID | None:
         return uuid.UUID(typed) if typed else None
     except ValueError:
         return uuid.uuid4()  # nobody's
-
-
-def _queue() -> str:
-    """The queue, where the next client waits; the first page where there is none."""
-    try:
-        return reverse("counter:queue")
-    except NoReverseMatch:
-        return reverse("counter:intake_start")

@@ -23,7 +23,7 @@ START, OPEN, RESUME = "/counter/intake/", "/counter/intake/open/", "/counter/int
 
 
 @pytest.fixture
-def browser(clerk: Person, client_as: Callable[[Person], Client]) -> Client:
+def desk(clerk: Person, client_as: Callable[[Person], Client]) -> Client:
     return client_as(clerk)
 
 
@@ -32,95 +32,95 @@ def page(intake: Intake, name: str) -> str:
 
 
 def test_a_scanned_card_of_a_stranger_becomes_a_dossier(
-    browser: Client, units: None, make_revision: Callable[..., Revision]
+    desk: Client, units: None, make_revision: Callable[..., Revision]
 ) -> None:
     index_procedure(make_revision().procedure)
-    answer = browser.post(OPEN, {"q": NEW_CARD})
+    answer = desk.post(OPEN, {"q": NEW_CARD})
     intake = Intake.objects.get()
     assert answer.url == page(intake, "person_new")
 
-    form = browser.get(answer.url).context["form"]
+    form = desk.get(answer.url).context["form"]
     typed: dict[str, Any] = {name: form[name].value() for name in form.fields}
     assert (typed["commune"], typed["address_line"], typed["sex"]) == ("20335", "Tổ 3", "female")
     typed |= {"birth_date": "05022001", "phone": "0905 777 888"}
-    answer = browser.post(answer.url, typed)
+    answer = desk.post(answer.url, typed)
     assert answer.url == page(intake, "consent")
     mai = Citizen.objects.get()
     assert (mai.user, mai.full_name, mai.phone) == (None, "Hồ Thị Xuân Mai", "0905777888")
 
-    answer = browser.post(answer.url, {"agreed": "1", "how": "screen"})
+    answer = desk.post(answer.url, {"agreed": "1", "how": "screen"})
     assert answer.url == page(intake, "procedure")
-    found = browser.get(answer.url, {"q": "ly lich tu phap"}).context["offers"]
+    found = desk.get(answer.url, {"q": "ly lich tu phap"}).context["offers"]
     assert [(one.code, one.why_not) for one in found] == [("2.000488", "")]
-    answer = browser.post(answer.url, {"code": "2.000488", "provenance": "digitised"})
+    answer = desk.post(answer.url, {"code": "2.000488", "provenance": "digitised"})
     assert answer.url == page(intake, "form")
 
     draft = Dossier.objects.get()
     assert (draft.owner, draft.provenance, draft.return_channel) == (mai, "digitised", "counter")
     answers = {"full_name": mai.full_name, "purpose": "Xin việc làm", "phone": ""}
-    answer = browser.post(answer.url, answers | {"version": draft.version})
+    answer = desk.post(answer.url, answers | {"version": draft.version})
     assert answer.status_code == 302
     assert Dossier.objects.get().answers["purpose"] == "Xin việc làm"
 
 
-def test_a_known_card_is_compared_with_the_account(browser: Client, tra: Person) -> None:
+def test_a_known_card_is_compared_with_the_account(desk: Client, tra: Person) -> None:
     moved = CARD.replace("Nguyễn Thị Trà", "Nguyễn Thị Trà My").replace("Thôn Hà Quang", "Thôn Hà")
 
-    answer = browser.post(OPEN, {"q": moved})
+    answer = desk.post(OPEN, {"q": moved})
 
-    shown = browser.get(answer.url)
+    shown = desk.get(answer.url)
     (person,) = shown.context["people"]
     assert [row.label for row in person["compared"] if row.differs] == ["Họ và tên", "Nơi ở"]
     text = shown.content.decode()
     assert "•••• •••• 4747" in text
     assert "•••• ••• 456" in text
     assert "049190004747" not in text
-    browser.post(answer.url, {"citizen": tra.citizen.pk})
+    desk.post(answer.url, {"citizen": tra.citizen.pk})
     assert Intake.objects.get().citizen == tra.citizen
 
 
-def test_nobody_but_those_found_can_be_chosen(browser: Client, tra: Person, lan: Person) -> None:
-    browser.post(OPEN, {"q": "049190004747"})
+def test_nobody_but_those_found_can_be_chosen(desk: Client, tra: Person, lan: Person) -> None:
+    desk.post(OPEN, {"q": "049190004747"})
     intake = Intake.objects.get()
 
-    answer = browser.post(page(intake, "person"), {"citizen": lan.citizen.pk})
+    answer = desk.post(page(intake, "person"), {"citizen": lan.citizen.pk})
 
     assert (answer.status_code, fresh(intake).citizen) == (404, None)
 
 
 @pytest.mark.parametrize("first", [True, False], ids=["while opening", "in the intake"])
-def test_garbage_stays_in_the_field_with_words(browser: Client, first: bool) -> None:
+def test_garbage_stays_in_the_field_with_words(desk: Client, first: bool) -> None:
     if not first:
-        browser.post(OPEN)
+        desk.post(OPEN)
     where = OPEN if first else page(Intake.objects.get(), "identify")
 
-    answer = browser.post(where, {"q": "https://x.vn|<b>"}, follow=True)
+    answer = desk.post(where, {"q": "https://x.vn|<b>"}, follow=True)
 
     text = answer.content.decode()
     assert 'value="https://x.vn|&lt;b&gt;"' in text
     assert text.count("không phải của thẻ căn cước") == 2  # in the summary, beside the field
 
 
-def test_a_ticket_is_attached_and_asks_for_the_card(browser: Client, clerk: Person) -> None:
+def test_a_ticket_is_attached_and_asks_for_the_card(desk: Client, clerk: Person) -> None:
     now = clock.now()
     Ticket.objects.create(
         agency=clerk.agency, day=clock.today(), purpose="file", number=7, state="called",
         clerk=clerk.user, taken_at=now, line_at=now, called_at=now,
     )  # fmt: skip
 
-    answer = browser.post(OPEN, {"q": "n007"}, follow=True)
+    answer = desk.post(OPEN, {"q": "n007"}, follow=True)
 
     assert "Đã gắn số N007 vào lượt này" in answer.content.decode()
     assert Intake.objects.get().ticket == Ticket.objects.get(state="serving")
 
 
 def test_two_desks_make_the_same_stranger_once_and_the_second_is_told(
-    browser: Client, clerk: Person, units: None
+    desk: Client, clerk: Person, units: None
 ) -> None:
-    answer = browser.post(OPEN, {"q": NEW_CARD})
+    answer = desk.post(OPEN, {"q": NEW_CARD})
     made = make_citizen_at_counter(actor=clerk.actor, **MAI)
 
-    answer = browser.post(
+    answer = desk.post(
         answer.url,
         MAI | {"birth_date": "05/02/2001", "commune": "20335", "phone": ""},
         follow=True,
@@ -131,15 +131,15 @@ def test_two_desks_make_the_same_stranger_once_and_the_second_is_told(
     assert Citizen.objects.count() == 1
 
 
-def test_a_new_person_with_wrong_data_keeps_everything_typed(browser: Client, units: None) -> None:
-    browser.post(OPEN)
+def test_a_new_person_with_wrong_data_keeps_everything_typed(desk: Client, units: None) -> None:
+    desk.post(OPEN)
     intake = Intake.objects.get()
     typed = {
         "identity_number": "049301000123", "full_name": "Mai 2", "birth_date": "31022001",
         "sex": "male", "commune": "", "phone": "12", "address_line": "Tổ 3",
     }  # fmt: skip
 
-    answer = browser.post(page(intake, "person_new"), typed)
+    answer = desk.post(page(intake, "person_new"), typed)
 
     assert answer.status_code == 422
     assert set(answer.context["form"].errors) == {
@@ -152,35 +152,35 @@ def test_a_new_person_with_wrong_data_keeps_everything_typed(browser: Client, un
 
 
 def test_the_tick_is_needed_on_the_screen_and_not_on_paper(
-    browser: Client, clerk: Person, tra: Person
+    desk: Client, clerk: Person, tra: Person
 ) -> None:
-    browser.post(OPEN, {"q": "049190004747"})
+    desk.post(OPEN, {"q": "049190004747"})
     intake = Intake.objects.get()
-    browser.post(page(intake, "person"), {"citizen": tra.citizen.pk})
+    desk.post(page(intake, "person"), {"citizen": tra.citizen.pk})
 
-    refused = browser.post(page(intake, "consent"), {"how": "screen"})
+    refused = desk.post(page(intake, "consent"), {"how": "screen"})
     assert (refused.status_code, Consent.objects.count()) == (422, 0)
 
-    browser.post(page(intake, "consent"), {"how": "printed"})
+    desk.post(page(intake, "consent"), {"how": "printed"})
     assert Consent.objects.get().how == "printed"
 
 
-def test_pages_lead_to_the_step_that_is_missing(browser: Client, clerk: Person) -> None:
+def test_pages_lead_to_the_step_that_is_missing(desk: Client, clerk: Person) -> None:
     intake = opened(clerk)
 
     for name in ("consent", "procedure", "form"):
-        browser_at = browser.get(page(intake, name), follow=True).redirect_chain[-1][0]
-        assert browser_at == page(intake, "identify")
+        arrived_at = desk.get(page(intake, name), follow=True).redirect_chain[-1][0]
+        assert arrived_at == page(intake, "identify")
 
 
 def test_the_form_saves_while_it_is_typed_with_the_clerk_as_actor(
-    browser: Client, clerk: Person, tra: Person, make_revision: Callable[..., Revision],
+    desk: Client, clerk: Person, tra: Person, make_revision: Callable[..., Revision],
     justice: Agency,
 ) -> None:  # fmt: skip
     intake = begun(clerk, tra.citizen, make_revision(), justice)
     here = page(intake, "form")
 
-    saved = browser.post(
+    saved = desk.post(
         here,
         {"changed": ["purpose", "copies"], "purpose": "Đi học", "copies": "0", "version": "0"},
         headers={"X-Autosave": "1"},
@@ -189,20 +189,20 @@ def test_the_form_saves_while_it_is_typed_with_the_clerk_as_actor(
     assert saved["version"] == 1
     assert list(saved["errors"]) == ["copies"]
     assert Dossier.objects.get().answers["purpose"] == "Đi học"
-    shown = browser.get(here).content.decode()
+    shown = desk.get(here).content.decode()
     assert "Đã lưu lúc" in shown
     assert 'value="Đi học"' in shown
 
 
 def test_a_stale_page_overwrites_nothing_and_loses_nothing(
-    browser: Client, clerk: Person, tra: Person, make_revision: Callable[..., Revision],
+    desk: Client, clerk: Person, tra: Person, make_revision: Callable[..., Revision],
     justice: Agency,
 ) -> None:  # fmt: skip
     intake = begun(clerk, tra.citizen, make_revision(), justice)
     here = page(intake, "form")
-    browser.post(here, {"full_name": "Nguyễn Thị Trà", "purpose": "Đi học", "version": "0"})
+    desk.post(here, {"full_name": "Nguyễn Thị Trà", "purpose": "Đi học", "version": "0"})
 
-    answer = browser.post(here, {"full_name": "Trà", "purpose": "Xin việc", "version": "0"})
+    answer = desk.post(here, {"full_name": "Trà", "purpose": "Xin việc", "version": "0"})
 
     assert answer.status_code == 409
     assert 'value="Xin việc"' in answer.content.decode()
@@ -210,12 +210,12 @@ def test_a_stale_page_overwrites_nothing_and_loses_nothing(
 
 
 def test_missing_answers_are_named_and_the_rest_is_kept(
-    browser: Client, clerk: Person, tra: Person, make_revision: Callable[..., Revision],
+    desk: Client, clerk: Person, tra: Person, make_revision: Callable[..., Revision],
     justice: Agency,
 ) -> None:  # fmt: skip
     intake = begun(clerk, tra.citizen, make_revision(), justice)
 
-    answer = browser.post(
+    answer = desk.post(
         page(intake, "form"),
         {"full_name": "Trà", "purpose": "", "return_channel": "post", "version": "0"},
     )
@@ -226,25 +226,25 @@ def test_missing_answers_are_named_and_the_rest_is_kept(
     assert (draft.answers["full_name"], draft.return_channel) == ("Trà", "post")
 
 
-def test_a_wrong_resume_code_is_told_and_tries_are_counted(browser: Client, clerk: Person) -> None:
+def test_a_wrong_resume_code_is_told_and_tries_are_counted(desk: Client, clerk: Person) -> None:
     for _try in range(20):
-        assert browser.post(RESUME, {"code": "AAAAAA"}).status_code == 422
+        assert desk.post(RESUME, {"code": "AAAAAA"}).status_code == 422
 
-    assert browser.post(RESUME, {"code": "AAAAAA"}).status_code == 429
+    assert desk.post(RESUME, {"code": "AAAAAA"}).status_code == 429
 
 
 def test_a_clerk_of_several_agencies_chooses_one_and_files_by_post(
-    browser: Client, clerk: Person, tra: Person, tam_tien: Agency
+    desk: Client, clerk: Person, tra: Person, tam_tien: Agency
 ) -> None:
     StaffRole.objects.create(user=clerk.user, role="clerk", agency=tam_tien)
 
-    assert browser.post(OPEN, {"agency": ""}).status_code == 422
-    browser.post(OPEN, {"agency": tam_tien.code, "q": "049190004747"})
+    assert desk.post(OPEN, {"agency": ""}).status_code == 422
+    desk.post(OPEN, {"agency": tam_tien.code, "q": "049190004747"})
 
     intake = Intake.objects.get()
     assert intake.agency == tam_tien
-    browser.post(page(intake, "person"), {"citizen": tra.citizen.pk})
-    browser.post(page(intake, "consent"), {"how": "printed"})
-    chosen = browser.get(page(intake, "procedure")).context["provenances"]
+    desk.post(page(intake, "person"), {"citizen": tra.citizen.pk})
+    desk.post(page(intake, "consent"), {"how": "printed"})
+    chosen = desk.get(page(intake, "procedure")).context["provenances"]
     assert [one["value"] for one in chosen if one["chosen"]] == ["post"]
-    assert tam_tien.name in browser.get(page(intake, "procedure")).content.decode()
+    assert tam_tien.name in desk.get(page(intake, "procedure")).content.decode()
