@@ -40,8 +40,7 @@ class TokenKeys:
             Attribute.CLASS: ObjectClass.CERTIFICATE,
             Attribute.ID: bytes.fromhex(str(locator["key_id"])),
         }
-        opening = {"user_pin": pin} if pin else {}
-        with _failing_clearly(token), token.open(**opening) as session:
+        with _failing_clearly(token), token.open(user_pin=pin or None) as session:
             found = list(session.get_objects(wanted))
             if not found:
                 raise TokenMissing

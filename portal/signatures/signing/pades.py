@@ -102,6 +102,7 @@ async def _checked(signer: Signer, trust: Trust) -> ValidationContext | None:
     Raises KeyExpired and KeyRevoked: with such a key nothing is signed.
     """
     certificate = signer.signing_cert
+    assert certificate is not None, "backends give no signer without a certificate"
     now = clock.now()
     if (
         not certificate.not_valid_before - timedelta(minutes=5)

@@ -59,15 +59,16 @@ class Pages:
         return Place(page, x, top - place.height, place.width, place.height)
 
     def _anchor(self, name: str) -> tuple[int, float, float]:
-        tree = self._pdf.Root.get("/Names", {}).get("/Dests")
+        names = self._pdf.Root.get("/Names")
+        tree = names.get("/Dests") if names is not None else None
         if tree is None:
             raise LookupError(name)
-        target = dict(pikepdf.NameTree(tree).items()).get(name)
+        target: Any = dict(pikepdf.NameTree(tree).items()).get(name)
         if isinstance(target, pikepdf.Dictionary):
             target = target.get("/D")
         if target is None:
             raise LookupError(name)
-        pages = [page.objgen for page in self._pdf.pages]
+        pages: list[Any] = [page.objgen for page in self._pdf.pages]
         return pages.index(target[0].objgen), float(target[2]), float(target[3])
 
     def _turned(self, page: int, shown: Box) -> Spot:
