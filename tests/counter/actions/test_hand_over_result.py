@@ -12,10 +12,11 @@ from PIL import Image
 from counter.actions.hand_over_result import hand_over_result
 from counter.models import HandOver
 from counter.returns.signature import FOLDER
+from dossiers.events import StateChanged
 from dossiers.models import Dossier
 from portal.accounts.models import Citizen
 from portal.national.models import OutboxMessage
-from portal.shared import clock
+from portal.shared import clock, events
 from portal.shared.errors import InvalidInput, NotAllowed, StalePage
 from tests.at_once import at_once
 from tests.counter.returns.people import drawn, owner, through, traces
@@ -118,6 +119,38 @@ def test_a_fee_comes_first(make_dossier: Callable[..., Dossier], clerk: Person) 
 
     assert str(refusal.value) == "Hồ sơ còn phí, lệ phí chưa nộp. Thu phí rồi mới trả kết quả."
     assert (traces(unpaid), pictures()) == (before, kept)
+
+
+def test_an_old_page_changes_nothing(waiting: Dossier, clerk: Person) -> None:
+    before = traces(waiting)
+
+    with pytest.raises(StalePage):
+        hand_over_result(
+            actor=clerk.actor, code=str(waiting.code), typed=owner(numbers_of(waiting)),
+            on_paper=True, seen_version=waiting.version - 1,
+        )  # fmt: skip
+
+    assert traces(waiting) == before
+
+
+def test_no_picture_is_left_of_what_did_not_happen(waiting: Dossier, clerk: Person) -> None:
+    """The last statement of the transaction fails: a subscriber's row cannot be written."""
+    before, kept = traces(waiting), pictures()
+
+    def fail(_event: StateChanged) -> None:
+        raise OSError("the disk is full")
+
+    events.subscribe(StateChanged, fail)
+    try:
+        with pytest.raises(OSError, match="the disk is full"):
+            hand_over_result(
+                actor=clerk.actor, code=str(waiting.code), typed=owner(numbers_of(waiting)),
+                signature=drawn(),
+            )  # fmt: skip
+    finally:
+        events._handlers[StateChanged].remove(fail)
+
+    assert (traces(waiting), pictures()) == (before, kept)
 
 
 def test_nobody_gets_what_is_not_signed(waiting: Dossier, clerk: Person) -> None:
