@@ -1,6 +1,7 @@
 """The check of a file: opened carefully, then every signature in it looked at."""
 
 import io
+import logging
 from dataclasses import replace
 
 import pikepdf
@@ -16,6 +17,9 @@ from portal.signatures.trust import TrustList
 from portal.signatures.validation.judging import Judge
 from portal.signatures.validation.report import Report, SignatureFact
 from portal.signatures.validation.verdict import Verdict
+
+# For each bad certificate the library writes its holder's name: people's names are not for logs.
+logging.getLogger("pyhanko").setLevel(logging.ERROR)
 
 _HEADER = b"%PDF-"
 _HEADER_WITHIN = 1024
