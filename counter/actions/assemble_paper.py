@@ -8,7 +8,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from counter.digitising.ocr import with_text
-from counter.digitising.pages import as_made, findings, pages_of, twins_among
+from counter.digitising.pages import (
+    as_made,
+    findings,
+    pages_of,
+    pages_of_paper,
+    twins_among,
+)
 from counter.digitising.pdf_a import PageImage, pdf_a
 from counter.models import Intake, PaperCopy, ScannedPage
 from portal.shared import clock
@@ -24,7 +30,7 @@ def assemble_paper(*, copy_id: int) -> bool:
     if copy.state != PaperCopy.State.MAKING:
         return False
     made_of = copy.made_of
-    pages = _pages(copy, made_of)
+    pages = pages_of_paper(copy.intake, copy.requirement_key)
     if not pages or any(page.state == ScannedPage.State.NEW for page in pages):
         return False
     readable = [page for page in pages if page.picture]
@@ -36,12 +42,6 @@ def assemble_paper(*, copy_id: int) -> bool:
     written = _note(copy, made_of, place, content)
     store.delete_all(one for one in ([before] if written else [place]) if one)
     return written
-
-
-def _pages(copy: PaperCopy, made_of: list[list[object]]) -> list[ScannedPage]:
-    """The pages that the copy is made of, empty when they are others by now."""
-    own = [page for page in pages_of(copy.intake) if page.requirement_key == copy.requirement_key]
-    return own if as_made(own) == made_of else []
 
 
 def _pdf(copy: PaperCopy, pages: list[ScannedPage]) -> bytes:
