@@ -2,9 +2,8 @@
 
 from django.db import transaction
 
-from counter.actions.queue_locks import lock_clerk
+from counter.actions.queue_locks import lock_clerk, lockable_desks
 from counter.actions.take_desk import close_left_open, empty_desk, must_be_empty
-from counter.models import Desk
 from portal.accounts.actor import Actor
 
 
@@ -12,7 +11,7 @@ def leave_desk(*, actor: Actor) -> None:
     """Leave it; without a desk nothing happens. Raises NotAllowed while a client is at it."""
     with transaction.atomic():
         lock_clerk(actor)
-        for desk in Desk.objects.select_for_update().filter(clerk_id=actor.user_id):
+        for desk in lockable_desks().filter(clerk_id=actor.user_id):
             close_left_open(desk)
             must_be_empty(desk)
             empty_desk(desk)

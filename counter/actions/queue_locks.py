@@ -4,6 +4,7 @@
 
 import uuid
 
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -23,9 +24,15 @@ def lock_clerk(actor: Actor) -> None:
     User.objects.select_for_update(no_key=True).get(pk=actor.person_id)
 
 
+def lockable_desks() -> QuerySet[Desk]:
+    """Desks to lock, and nothing but desks: their usual order would join the agency, lock its row,
+    too, and make all its clerks wait for one another."""
+    return Desk.objects.select_for_update(of=("self",)).order_by("pk")
+
+
 def lock_own_desk(actor: Actor) -> Desk:
     """The desk that the clerk took today. Raises NotAllowed without one."""
-    held = Desk.objects.select_for_update().filter(
+    held = lockable_desks().filter(
         clerk_id=actor.user_id, agency_id=agency_of(actor), taken_at__gte=start_of_today()
     )
     desk = next(iter(held), None)

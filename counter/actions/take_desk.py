@@ -1,10 +1,11 @@
 """A clerk sits down at a desk."""
 
 from django.db import transaction
+from django.db.models import Q
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from counter.actions.queue_locks import lock_clerk
+from counter.actions.queue_locks import lock_clerk, lockable_desks
 from counter.actions.ticket_trail import note_step
 from counter.models import Desk, Ticket, TicketEvent
 from counter.queue.days import start_of_today
@@ -22,9 +23,8 @@ def take_desk(*, actor: Actor, desk_id: int) -> Desk:
     """
     with transaction.atomic():
         lock_clerk(actor)
-        held = Desk.objects.select_for_update().filter(clerk_id=actor.user_id)
-        wanted = Desk.objects.select_for_update().filter(pk=desk_id)
-        desks = {desk.pk: desk for desk in (held | wanted).order_by("pk")}
+        wanted = Q(clerk_id=actor.user_id) | Q(pk=desk_id)
+        desks = {desk.pk: desk for desk in lockable_desks().filter(wanted)}
         desk = desks.get(desk_id)
         if desk is None or desk.agency_id != actor.agency_id or not desk.is_active:
             raise Http404

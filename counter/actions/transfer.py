@@ -52,7 +52,9 @@ def transfer(
 def _lock_target(actor: Actor, desk_id: int) -> Desk:
     """Locked, so that nobody leaves it while somebody is sent there."""
     others = staffed_desks(agency_of(actor)).exclude(clerk_id=actor.user_id)
-    desk = next(iter(others.select_for_update().filter(pk=desk_id)), None)
+    desk = next(
+        iter(others.order_by("pk").select_for_update(of=("self",)).filter(pk=desk_id)), None
+    )
     if desk is None:
         raise InvalidInput({"to": _("Bàn này không có người. Hãy chọn bàn khác.")})
     return desk
