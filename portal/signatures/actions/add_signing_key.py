@@ -81,9 +81,16 @@ def _facts(certificate: x509.Certificate) -> dict[str, Any]:
     """What lists and warnings need of the certificate."""
     return {
         "certificate": pem.armor("CERTIFICATE", certificate.dump()).decode(),
-        "subject": certificate.subject.human_friendly[:300],
-        "issuer": certificate.issuer.human_friendly[:300],
+        "subject": _name(certificate.subject),
+        "issuer": _name(certificate.issuer),
         "serial": f"{certificate.serial_number:x}"[:64],
         "not_before": certificate.not_valid_before,
         "not_after": certificate.not_valid_after,
     }
+
+
+def _name(name: x509.Name) -> str:
+    """Name and organisation, without the words of X.509 that people do not know."""
+    parts = (name.native.get("common_name"), name.native.get("organization_name"))
+    told = ", ".join(str(part) for part in parts if part)
+    return (told or str(name.human_friendly))[:300]
