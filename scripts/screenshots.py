@@ -129,7 +129,7 @@ def main() -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         camera = Camera()
-        with _visit(browser, told.base) as visit:
+        with visiting(browser, told.base) as visit:
             code = _citizen(visit, camera)
             _staff(browser, told.base, camera, code)
             visit.go(f"/me/dossiers/{code}/")
@@ -141,7 +141,8 @@ def main() -> None:
 
 
 @contextmanager
-def _visit(browser: Browser, base: str) -> Iterator[Visit]:
+def visiting(browser: Browser, base: str) -> Iterator[Visit]:
+    """A browser of its own for one person."""
     context = browser.new_context(viewport=DESK, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh")
     context.set_default_timeout(20_000)
     yield Visit(context.new_page(), base)
@@ -211,12 +212,12 @@ def _fill(page: Page, answers: dict[str, str]) -> None:
 
 def _staff(browser: Browser, base: str, camera: Camera, code: str) -> None:
     """Counter, desk and leader, each at work on this dossier."""
-    with _visit(browser, base) as clerk:
+    with visiting(browser, base) as clerk:
         clerk.sign_in("clerk")
         camera.shoot(clerk.go("/counter/"), "counter-list")
         camera.shoot(clerk.go(f"/counter/dossiers/{code}/"), "counter-dossier")
         clerk.press("Tiếp nhận")
-    with _visit(browser, base) as officer:
+    with visiting(browser, base) as officer:
         officer.sign_in("officer")
         camera.shoot(officer.go("/desk/"), "desk-list")
         officer.go(f"/desk/dossiers/{code}/")
@@ -226,7 +227,7 @@ def _staff(browser: Browser, base: str, camera: Camera, code: str) -> None:
         officer.page.locator("[name=outcome][value=approved]").check()
         officer.page.locator("[name=text]").fill("Không có án tích.")
         officer.press("Trình lãnh đạo")
-    with _visit(browser, base) as leader:
+    with visiting(browser, base) as leader:
         leader.sign_in("leader")
         leader.go(f"/desk/dossiers/{code}/")
         leader.page.wait_for_timeout(3000)  # the draft of the result is being printed
@@ -234,11 +235,11 @@ def _staff(browser: Browser, base: str, camera: Camera, code: str) -> None:
         camera.shoot(leader.page, "leader-decision")
         leader.press("Quyết định theo đề xuất")
         leader.page.wait_for_timeout(3000)
-    with _visit(browser, base) as approver:
+    with visiting(browser, base) as approver:
         approver.sign_in("approver")
         page = approver.go(f"/manage/procedures/{HANDED_IN}/draft/approve/")
         camera.shoot(page, "manage-approve")
-    with _visit(browser, base) as admin:
+    with visiting(browser, base) as admin:
         admin.sign_in("admin")
         camera.shoot(admin.go("/manage/"), "manage")
         camera.shoot(admin.go(f"/manage/procedures/{DRAFTED}/draft/"), "manage-draft")
@@ -246,14 +247,14 @@ def _staff(browser: Browser, base: str, camera: Camera, code: str) -> None:
         camera.shoot(admin.go("/manage/usage/"), "manage-usage")
         camera.shoot(admin.go("/manage/agencies/"), "manage-agencies")
         camera.both(admin.go("/manage/national/"), "manage-national")
-    with _visit(browser, base) as auditor:
+    with visiting(browser, base) as auditor:
         auditor.sign_in("auditor")
         camera.shoot(auditor.go("/reports/log/"), "action-log")
 
 
 def _sign_on(browser: Browser, base: str, camera: Camera) -> None:
     """Somebody new comes from the national portal; he is left before he registers."""
-    with _visit(browser, base) as visit:
+    with visiting(browser, base) as visit:
         camera.both(visit.go("/accounts/login/"), "sign-in")
         visit.press("Đăng nhập bằng Cổng Dịch vụ công quốc gia")
         visit.page.get_by_label("Số định danh cá nhân hoặc thư điện tử").fill(NEW_PERSON)
