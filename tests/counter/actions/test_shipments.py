@@ -64,6 +64,8 @@ def test_the_way_of_a_shipment(by_post: Dossier, clerk: Person, run_jobs: Callab
     for again in (deliver_shipment, take_shipment_back):
         with pytest.raises(StalePage):
             again(actor=clerk.actor, key=first.key)
+    with pytest.raises(StalePage):
+        send_shipment(actor=clerk.actor, key=first.key, tracking_number="EB125966889VN")
     assert traces(by_post) == unchanged
 
 
