@@ -3,9 +3,10 @@
 import uuid
 from typing import Any, ClassVar
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
 from django.views import View
 
 from counter.models import Intake
@@ -50,7 +51,11 @@ class IntakePage(StaffRequired):
         key: uuid.UUID = kwargs.pop("intake")
         actor, self.intake = as_clerk_of_intake(request.actors, key)  # type: ignore[attr-defined]
         request.actor = actor  # type: ignore[attr-defined]
-        response = self._before() or self._answer(request, *args, **kwargs)
+        elsewhere = self._before()
+        if elsewhere is not None and request.headers.get("X-Autosave"):
+            # A script would follow the redirect and take the page for a sign-in.
+            elsewhere = JsonResponse({"error": _("Hồ sơ đã sang bước khác.")}, status=MOVED_ON)
+        response = elsewhere or self._answer(request, *args, **kwargs)
         add_never_cache_headers(response)
         return response
 

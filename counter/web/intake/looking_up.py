@@ -46,6 +46,12 @@ def look_up(actor: Actor, intake: Intake, typed: str) -> str:
     return "counter:intake_person" if found.citizens else "counter:intake_person_new"
 
 
+def find_again(actor: Actor, intake: Intake, number: str) -> None:
+    """A number that turned out to be somebody's: found now, whatever was looked up before."""
+    found = find_client(actor, number)
+    keep_typed(actor=actor, key=intake.key, page=FOUND, values=_as_json(found))
+
+
 def first_look_up(actor: Actor, intake: Intake, typed: str) -> str:
     """The same on the page before the intake; what cannot be read waits in the intake's field."""
     try:

@@ -12,7 +12,7 @@ from counter.actions.identify import identify
 from counter.identity_card import IdentityCard, guess_address
 from counter.web.intake.base import MOVED_ON, UNUSABLE, IntakePage
 from counter.web.intake.identify import MADE_BY_ANOTHER
-from counter.web.intake.looking_up import found_card, found_number, look_up
+from counter.web.intake.looking_up import find_again, found_card, found_number
 from counter.web.intake.steps import CONSENT, IDENTIFY
 from portal.accounts.actions.make_citizen_at_counter import NumberKnown, make_citizen_at_counter
 from portal.accounts.fields import DayField, PhoneField
@@ -119,7 +119,7 @@ class IntakePersonNewView(IntakePage):
         try:
             citizen = make_citizen_at_counter(actor=request.actor, **form.cleaned_data)
         except NumberKnown:
-            look_up(request.actor, self.intake, form.cleaned_data["identity_number"])
+            find_again(request.actor, self.intake, form.cleaned_data["identity_number"])
             page = reverse("counter:intake_person", args=[self.intake.key])
             return redirect(f"{page}?{MADE_BY_ANOTHER}")
         except InvalidInput as refusal:

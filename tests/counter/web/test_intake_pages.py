@@ -209,6 +209,23 @@ def test_a_stale_page_overwrites_nothing_and_loses_nothing(
     assert Dossier.objects.get().answers["purpose"] == "Đi học"
 
 
+def test_a_form_left_open_after_filing_is_told_so(
+    desk: Client, clerk: Person, tra: Person, make_revision: Callable[..., Revision],
+    justice: Agency,
+) -> None:  # fmt: skip
+    intake = begun(clerk, tra.citizen, make_revision(), justice)
+    Intake.objects.filter(pk=intake.pk).update(dossier=None)
+
+    answer = desk.post(
+        page(intake, "form"),
+        {"changed": "purpose", "purpose": "Đi học"},
+        headers={"X-Autosave": "1"},
+    )
+
+    assert answer.status_code == 409
+    assert "purpose" not in Dossier.objects.get().answers
+
+
 def test_missing_answers_are_named_and_the_rest_is_kept(
     desk: Client, clerk: Person, tra: Person, make_revision: Callable[..., Revision],
     justice: Agency,
