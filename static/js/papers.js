@@ -5,13 +5,27 @@
 
 const work = document.querySelector("[data-papers]");
 const status = document.querySelector("[data-pages-status]");
-const csrf = () => document.querySelector("#sort [name=csrfmiddlewaretoken]").value;
+// Of the cookie: signing in again in another tab makes a new one.
+const csrf = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] || document.querySelector("#sort [name=csrfmiddlewaretoken]").value;
 const QUICK = 1000, CALM = 3000, AGAIN = 3000;
 
 /* --- swapping parts -------------------------------------------------------------------------- */
-function swap(html, address) {
+/* What is half typed and folded out stays so when the page looks again by itself. */
+function remember() {
+  const boxes = [...document.querySelectorAll("[data-part] :is(input:not([type=hidden], [type=file], [type=checkbox]), select)[id]")];
+  const typed = boxes.filter((box) => (box.tagName === "SELECT" ? box.selectedIndex > 0 : box.value !== box.defaultValue)).map((box) => [box.id, box.value]);
+  const place = (fold) => `${fold.closest("[data-paper]")?.dataset.paper ?? "-"}:${fold.querySelector("select, input")?.id ?? fold.className}`;
+  const open = new Set([...document.querySelectorAll("[data-part] details[open]")].map(place));
+  return () => {
+    typed.forEach(([id, value]) => { if (document.getElementById(id)) document.getElementById(id).value = value; });
+    document.querySelectorAll("[data-part] details").forEach((fold) => { if (open.has(place(fold))) fold.open = true; });
+  };
+}
+
+function swap(html, address, quietly) {
   const fresh = new DOMParser().parseFromString(html, "text/html");
   if (!fresh.querySelector("[data-papers]")) return window.location.reload();
+  const recall = quietly ? remember() : null;
   const ticked = new Set([...document.querySelectorAll(".page input:checked")].map((box) => box.value));
   const at = document.activeElement?.id;
   const paper = document.activeElement?.closest?.("[data-page]")?.dataset.page;
@@ -26,6 +40,7 @@ function swap(html, address) {
     if (old && old.className === image.className) image.replaceWith(old);
   });
   document.querySelectorAll(".page input").forEach((box) => { box.checked = ticked.has(box.value); });
+  recall?.();
   if (address) window.history.replaceState(null, "", address);
   const summary = document.querySelector(".error-summary");
   if (summary) summary.focus();
@@ -33,12 +48,21 @@ function swap(html, address) {
   else if (paper) document.querySelector(`[data-page="${paper}"] a`)?.focus({ preventScroll: true });
 }
 
-async function ask(address, body) {
+/* One after the other: an answer that was asked for earlier never covers a later one, and of keys pressed in a
+   row each acts on the page that the one before has left in front. `read` makes the body when its turn comes. */
+let turn = Promise.resolve();
+
+function ask(address, read, quietly = false) {
+  turn = turn.catch(() => null).then(() => askNow(address, read?.(), quietly));
+  return turn;
+}
+
+async function askNow(address, body, quietly) {
   const answer = await fetch(address, body ? { method: "POST", body } : {}).catch(() => null);
   if (!answer) return say(document.querySelector("[data-pages-add]").dataset.textLost);
   if (answer.status === 404 || answer.status === 401) return window.location.reload();
   const from = new URL(answer.url);
-  swap(await answer.text(), body && !answer.redirected ? "" : from.pathname + from.search);
+  swap(await answer.text(), body && !answer.redirected ? "" : from.pathname + from.search, quietly);
 }
 
 const say = (text) => { status.textContent = text; };
@@ -47,9 +71,12 @@ document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.id !== "sort" && !form.closest("[data-part]")) return;
   event.preventDefault();
-  const body = new FormData(form);
-  if (event.submitter?.name) body.set(event.submitter.name, event.submitter.value);
-  ask(form.action, body);
+  const { name, value } = event.submitter || {};
+  ask(form.action, () => {
+    const body = new FormData(form);
+    if (name) body.set(name, value);
+    return body;
+  });
 }, true);
 
 document.addEventListener("click", (event) => {
@@ -74,7 +101,7 @@ async function look() {
     if (answer?.status === 404) return window.location.reload();
     if (answer?.ok && (answer.headers.get("Content-Type") || "").includes("json")) {
       const { stamp } = await answer.json();
-      if (stamp !== document.querySelector('[data-part="tray"]').dataset.stamp) await ask(window.location.pathname + window.location.search.replace(/&?done=\w+/, ""));
+      if (stamp !== document.querySelector('[data-part="tray"]').dataset.stamp) await ask(window.location.pathname + window.location.search.replace(/&?done=\w+/, ""), null, true);
     }
   }
   setTimeout(look, tray?.hasAttribute("data-waiting") ? QUICK : CALM);
@@ -84,9 +111,21 @@ async function look() {
 const waiting = [];
 let sending = false;
 
+/* Kept by the browser until the server has it (kept-files.js). */
 function add(files, paper = "", source = "") {
-  [...files].forEach((file) => waiting.push({ file, paper, source, again: false }));
+  [...files].forEach((file) => {
+    const one = { file, paper, source, again: false };
+    one.kept = window.keptFiles.keep(one).catch(() => "");
+    waiting.push(one);
+  });
   if (!sending) send();
+}
+
+/* What the window before this one could not send. It may have arrived: the server is told so. */
+async function takeUp() {
+  const left = await window.keptFiles.all().catch(() => []);
+  left.forEach((one) => waiting.push({ ...one, again: true, kept: Promise.resolve(one.id) }));
+  if (waiting.length && !sending) send();
 }
 
 async function send() {
@@ -103,18 +142,20 @@ async function send() {
     body.set("file", one.file, one.file.name);
     const headers = one.again ? { "X-Upload": "1", "X-Again": "1" } : { "X-Upload": "1" };
     const answer = await fetch(form.action, { method: "POST", body, headers }).catch(() => null);
-    if (!answer || answer.status >= 500) {
+    const signedOut = answer && (answer.status === 401 || answer.status === 403);
+    if (!answer || answer.status >= 500 || signedOut) {
       // It may have arrived: the server is told that this is the second time.
       one.again = true;
-      say(form.dataset.textLost);
+      say(signedOut ? form.dataset.textSignedOut : form.dataset.textLost);
       await new Promise((wake) => { setTimeout(wake, AGAIN); });
       continue;
     }
-    if (answer.status === 401 || answer.status === 404) return window.location.reload();
+    if (answer.status === 404) return window.location.reload();
     const told = await answer.json().catch(() => ({}));
     said.push(...(told.error ? [told.error] : told.said || []));
     waiting.shift();
-    await ask(window.location.pathname + window.location.search);
+    one.kept.then((id) => id && window.keptFiles.drop(id));
+    await ask(window.location.pathname + window.location.search, null, true);
   }
   sending = false;
   say(said.join(" "));
@@ -160,7 +201,7 @@ document.addEventListener("dragend", () => { dragged = ""; });
   body.set("before", event.target.closest("[data-page]")?.dataset.page || "");
   body.set("do", "to");
   dragged = "";
-  ask(document.getElementById("sort").action, body);
+  ask(document.getElementById("sort").action, () => body);
 }));
 
 /* --- a camera at the desk ---------------------------------------------------------------------- */
@@ -190,4 +231,5 @@ dialog.querySelector("[data-camera-take]").addEventListener("click", () => {
 dialog.querySelector("[data-camera-close]").addEventListener("click", () => dialog.close());
 dialog.addEventListener("close", stop);
 
+takeUp();
 setTimeout(look, CALM);

@@ -5,6 +5,9 @@ import numpy as np
 
 from counter.digitising.pixels.types import Picture, Pixels, as_pixels
 
+# One core a page: the worker's other lanes and the pages of the portal need theirs.
+cv2.setNumThreads(1)
+
 # Letters are some pixels tall here, specks are lost, and a page is measured in milliseconds.
 MEASURE_DPI = 100
 _NEIGHBOURHOOD = 41
