@@ -5,10 +5,11 @@ import uuid
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from counter.actions.queue_locks import lock_clerk, lock_ticket_at_own_desk
+from counter.actions.queue_locks import lock_clerk, lock_ticket_at_own_desk, lockable_desks
 from counter.actions.ticket_trail import note_step, stop_serving
 from counter.models import Desk, Ticket, TicketEvent
-from counter.queue.reads import agency_of, staffed_desks
+from counter.queue.days import start_of_today
+from counter.queue.reads import agency_of
 from portal.accounts.actor import Actor
 from portal.shared.errors import InvalidInput
 
@@ -51,10 +52,10 @@ def transfer(
 
 def _lock_target(actor: Actor, desk_id: int) -> Desk:
     """Locked, so that nobody leaves it while somebody is sent there."""
-    others = staffed_desks(agency_of(actor)).exclude(clerk_id=actor.user_id)
-    desk = next(
-        iter(others.order_by("pk").select_for_update(of=("self",)).filter(pk=desk_id)), None
+    others = lockable_desks().filter(
+        pk=desk_id, agency_id=agency_of(actor), clerk__isnull=False, taken_at__gte=start_of_today()
     )
+    desk = next(iter(others.exclude(clerk_id=actor.user_id)), None)
     if desk is None:
         raise InvalidInput({"to": _("Bàn này không có người. Hãy chọn bàn khác.")})
     return desk

@@ -13,7 +13,7 @@ WAITS = """
         SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))
     )
 """
-LONGEST_SECONDS = 20
+LONGEST_SECONDS, PAUSE_SECONDS = 20, 0.02
 
 
 class Race(NamedTuple):
@@ -37,7 +37,9 @@ def overtaken(first: Callable[[], Any], second: Callable[[], Any]) -> Race:
             with transaction.atomic():
                 result = first()
                 first_has_written.set()
-                while not second_is_done.wait(0.02) and not waited:
+                for _look in range(int(LONGEST_SECONDS / PAUSE_SECONDS)):
+                    if waited or second_is_done.wait(PAUSE_SECONDS):
+                        break
                     waited = _somebody_waits()
                 return result
         finally:
