@@ -8,7 +8,7 @@ from traceback import format_tb
 
 from cryptography.fernet import InvalidToken
 from django.conf import settings
-from django.db import DatabaseError, InterfaceError, transaction
+from django.db import InterfaceError, OperationalError, transaction
 from pyhanko.sign import Signer
 from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.timestamps.requests_client import RequestsHTTPTimeStamper
@@ -49,7 +49,7 @@ def sign_run(*, run_id: int) -> None:
         return
     try:
         _sign_all(run)
-    except (DatabaseError, InterfaceError):
+    except (OperationalError, InterfaceError):
         raise
     except SigningFailed as failure:
         end_run(run_id=run.pk, failure=failure)
