@@ -10,6 +10,7 @@ function forget() {
   [localStorage, sessionStorage].forEach((store) => {
     Object.keys(store).filter((name) => name.includes(bar.dataset.intake)).forEach((name) => store.removeItem(name));
   });
+  indexedDB.deleteDatabase(`intake:${bar.dataset.intake}`);
 }
 
 window.addEventListener("pageshow", (event) => {
