@@ -1,9 +1,7 @@
 """Dossiers that came to an agency at the very moment when it was closed (called by a job)."""
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from dossiers.actions.hand_to_successor import hand_to_successor
@@ -12,6 +10,7 @@ from dossiers.states import OPEN, State
 from portal.accounts.actor import SYSTEM
 from portal.agencies.models import Agency
 from portal.shared.action_log.record import record
+from portal.shared.kept_language import kept_language
 
 
 def follow_closed_agencies() -> int:
@@ -33,7 +32,7 @@ def follow_closed_agencies() -> int:
 @transaction.atomic
 def _follow(agency: Agency) -> int:
     heir = agency.present
-    with translation.override(settings.LANGUAGE_CODE):
+    with kept_language():
         reason = _("%(agency)s đã được sáp nhập vào %(heir)s.") % {
             "agency": agency.name,
             "heir": heir.name,

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from django.conf import settings
 from django.http import Http404
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from dossiers.actions.reasons import given
@@ -19,6 +18,7 @@ from portal.agencies.models import Agency
 from portal.shared import clock
 from portal.shared.action_log.record import recorded
 from portal.shared.errors import InvalidInput, NotAllowed, StalePage
+from portal.shared.kept_language import kept_language
 
 # More codes than this are counted in the letter, not listed.
 MAX_LISTED = 50
@@ -101,7 +101,7 @@ def _words(holder: User, successor: User | None, reason: str) -> str:
         "to": successor.full_name if successor else "",
         "reason": reason,
     }
-    with translation.override(settings.LANGUAGE_CODE):
+    with kept_language():
         if successor is None:
             return _("%(holder)s thôi giữ, chờ cán bộ khác nhận: %(reason)s") % names
         return _("%(holder)s giao lại cho %(to)s: %(reason)s") % names
@@ -113,7 +113,7 @@ def _tell(holder: User, successor: User | None, dossiers: list[Dossier], reason:
         return
     codes = [str(dossier.code) for dossier in dossiers]
     listed = "\n".join(f"- {code}" for code in codes[:MAX_LISTED])
-    with translation.override(settings.LANGUAGE_CODE):
+    with kept_language():
         subject = _("%(portal)s: giao lại %(n)d hồ sơ") % {
             "portal": settings.PORTAL_NAME,
             "n": len(codes),

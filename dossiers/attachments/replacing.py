@@ -10,9 +10,9 @@ from dossiers.models import Document, Dossier
 from dossiers.states import State
 from portal.accounts.models import NationalIdentity
 from services.binding import Binding
-from services.eforms.conditions import is_blank
 from services.models import Requirement
 from services.records import RecordKind
+from services.replacing import by_answer
 
 # What the national portal says of an account whose identity it has proved.
 HIGH_ASSURANCE = 2
@@ -31,7 +31,7 @@ def _replaced(dossier: Dossier, bound: Binding) -> Iterator[tuple[Requirement, s
     for paper in bound.requirements:
         if "field" in paper.replaced_by:
             answers = _usable(dossier) if answers is None else answers
-            yield paper, _by_answer(bound, answers, paper.replaced_by["field"])
+            yield paper, by_answer(paper, bound, answers)
         elif "record" in paper.replaced_by:
             yield paper, _by_record(dossier, paper.replaced_by)
 
@@ -41,13 +41,6 @@ def _usable(dossier: Dossier) -> Mapping[str, Any]:
     if dossier.state != State.DRAFT:
         return dossier.answers
     return cleaned_answers(dossier, partial=True).values
-
-
-def _by_answer(bound: Binding, answers: Mapping[str, Any], key: str) -> str:
-    field = bound.eform.field(key)
-    if field is None or is_blank(answers.get(key)):
-        return ""
-    return _("Không phải nộp: bạn đã kê khai “%(label)s”.") % {"label": field.label}
 
 
 def _by_record(dossier: Dossier, replaced_by: dict[str, str]) -> str:

@@ -8,12 +8,12 @@ from urllib.parse import urljoin
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from portal.accounts.actions.write_letter import write_letter
 from portal.accounts.models import StaffInvitation
 from portal.shared import clock
+from portal.shared.kept_language import kept_language
 
 DAYS = 7
 
@@ -50,7 +50,7 @@ def write_invitation(invitation: StaffInvitation, secret: str) -> None:
         "portal_name": settings.PORTAL_NAME,
         "portal_url": settings.PUBLIC_URL,
     }
-    with translation.override(settings.LANGUAGE_CODE):
+    with kept_language():
         text = render_to_string("account/email/invitation_message.txt", words)
         subject = _("%(portal)s: lời mời mở tài khoản cán bộ") % {"portal": settings.PORTAL_NAME}
     write_letter(to_email=invitation.email, subject=subject, text=text.strip() + "\n")

@@ -9,6 +9,7 @@ from portal.agencies.models import Agency
 from portal.shared import clock
 from portal.shared.action_log.record import record, recorded
 from portal.shared.errors import InvalidInput, NotAllowed, StalePage
+from portal.shared.kept_language import kept_language
 from services.actions.draft_step import locked_with_procedure, must_be, must_be_seen
 from services.actions.edit_draft import note_edit
 from services.actions.open_draft import last_revision
@@ -60,7 +61,8 @@ def _approve(actor: Actor, draft: RevisionDraft, applies_from: date | None) -> R
             actor=actor, procedure=procedure, content=content, handling=handling
         )
         draft.come_into_force()
-        words = _("Duyệt và công bố phiên bản %(number)d, áp dụng ngay")
+        with kept_language():
+            words = _("Duyệt và công bố phiên bản %(number)d, áp dụng ngay")
     else:
         draft.revision = schedule_revision(
             actor=actor,
@@ -70,7 +72,8 @@ def _approve(actor: Actor, draft: RevisionDraft, applies_from: date | None) -> R
             applies_from=applies_from,
         )
         draft.schedule()
-        words = _("Duyệt phiên bản %(number)d, áp dụng từ %(day)s")
+        with kept_language():
+            words = _("Duyệt phiên bản %(number)d, áp dụng từ %(day)s")
     draft.applies_from = applies_from
     draft.approved_by_id = actor.user_id
     draft.approved_at = clock.now()

@@ -7,6 +7,7 @@ from portal.accounts.actor import Actor
 from portal.shared import clock
 from portal.shared.action_log.record import record
 from portal.shared.errors import StalePage
+from portal.shared.kept_language import kept_language
 from services import validity
 from services.actions.draft_step import locked_with_procedure, must_be, needed_reason
 from services.actions.edit_draft import note_edit
@@ -30,7 +31,8 @@ def call_back_draft(*, actor: Actor, draft_id: int, reason: str) -> RevisionDraf
     draft.approved_by = draft.approved_at = None
     draft.reason = reason
     draft.save(update_fields=["state", "revision", "approved_by", "approved_at", "reason"])
-    words = _("Thu hồi phiên bản %(number)d: %(reason)s") % {"number": number, "reason": reason}
+    with kept_language():
+        words = _("Thu hồi phiên bản %(number)d: %(reason)s") % {"number": number, "reason": reason}
     note_edit(draft, actor, part="call_back", words=words, changed=False)
     record(
         actor=actor,

@@ -8,6 +8,7 @@ from portal.accounts.actor import SYSTEM, Actor
 from portal.shared import clock
 from portal.shared.action_log.record import record
 from portal.shared.errors import StalePage
+from portal.shared.kept_language import kept_language
 from services.actions.draft_step import needed_reason
 from services.actions.edit_draft import locked_draft, note_edit
 from services.actions.open_consultation import forget_open_ones
@@ -40,7 +41,9 @@ def end_consultation(*, actor: Actor, consultation_id: int, reason: str = "") ->
     consultation.closed_by_id = actor.user_id
     consultation.end_reason = "" if is_over else reason
     consultation.save(update_fields=["closed_at", "closed_by", "end_reason"])
-    note_edit(draft, actor, part="consulted", words=_words(consultation), changed=False)
+    with kept_language():
+        words = _words(consultation)
+    note_edit(draft, actor, part="consulted", words=words, changed=False)
     record(
         actor=actor,
         action="end_consultation",

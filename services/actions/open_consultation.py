@@ -10,6 +10,7 @@ from portal.accounts.actor import Actor
 from portal.shared import clock
 from portal.shared.action_log.record import record
 from portal.shared.errors import InvalidInput
+from portal.shared.kept_language import kept_language
 from services import revision_rows
 from services.actions.draft_step import must_be, must_be_seen
 from services.actions.edit_draft import locked_draft, note_edit
@@ -53,9 +54,10 @@ def open_consultation(
         opened_by_id=actor.user_id,
         closes_at=closes_at,
     )
-    words = _("Lấy ý kiến người dân đến hết ngày %(day)s") % {
-        "day": day_words(closes_at - timedelta(days=1))
-    }
+    with kept_language():
+        words = _("Lấy ý kiến người dân đến hết ngày %(day)s") % {
+            "day": day_words(closes_at - timedelta(days=1))
+        }
     note_edit(draft, actor, part="consult", words=words, changed=False)
     record(
         actor=actor,

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from portal.accounts.actor import Actor
 from portal.shared.errors import NotAllowed
+from portal.shared.kept_language import kept_language
 from services import revision_rows
 from services.actions.edit_draft import MAY_EDIT, note_edit
 from services.content import RevisionContent
@@ -27,11 +28,12 @@ def open_draft(*, actor: Actor, procedure: Procedure) -> RevisionDraft:
         return existing
     base = last_revision(locked)
     content = revision_rows.read(base) if base else RevisionContent(locked.name, locked.sector.name)
-    words = (
-        _("Mở bản soạn thảo từ phiên bản %(number)d") % {"number": base.number}
-        if base
-        else _("Mở bản soạn thảo trống")
-    )
+    with kept_language():
+        words = (
+            _("Mở bản soạn thảo từ phiên bản %(number)d") % {"number": base.number}
+            if base
+            else _("Mở bản soạn thảo trống")
+        )
     return new_draft(actor=actor, procedure=locked, content=content, base=base, words=words)
 
 

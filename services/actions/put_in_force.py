@@ -7,6 +7,7 @@ from portal.accounts.actor import SYSTEM
 from portal.shared import clock
 from portal.shared.action_log.record import record
 from portal.shared.events import publish
+from portal.shared.kept_language import kept_language
 from services import validity
 from services.actions.edit_draft import note_edit
 from services.events import ProcedureChanged
@@ -52,5 +53,6 @@ def _end_draft(revision: Revision) -> None:
         return
     draft.come_into_force()
     draft.save(update_fields=["state"])
-    words = _("Phiên bản %(number)d bắt đầu áp dụng") % {"number": revision.number}
+    with kept_language():
+        words = _("Phiên bản %(number)d bắt đầu áp dụng") % {"number": revision.number}
     note_edit(draft, SYSTEM, part="come_into_force", words=words, changed=False)

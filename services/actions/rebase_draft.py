@@ -7,6 +7,7 @@ from portal.accounts.actor import Actor
 from portal.shared import clock
 from portal.shared.action_log.record import record
 from portal.shared.errors import StalePage
+from portal.shared.kept_language import kept_language
 from services.actions.draft_step import locked_with_procedure, must_be, must_be_seen
 from services.actions.edit_draft import note_edit
 from services.actions.open_draft import last_revision
@@ -33,8 +34,9 @@ def rebase_draft(*, actor: Actor, draft_id: int, version: int) -> RevisionDraft:
     draft.edited_by_id = actor.user_id
     draft.edited_at = clock.now()
     draft.save(update_fields=["base_revision", "version", "edited_by", "edited_at"])
-    words = _("Mở lại từ phiên bản %(number)d, giữ nội dung đang soạn") % {"number": newest.number}
-    note_edit(draft, actor, part="rebase", words=words, changed=True)
+    with kept_language():
+        words = _("Mở lại từ phiên bản %(number)d, giữ nội dung đang soạn")
+    note_edit(draft, actor, part="rebase", words=words % {"number": newest.number}, changed=True)
     record(
         actor=actor,
         action="rebase_draft",

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from portal.accounts.actor import Actor
 from portal.shared.action_log.record import record
+from portal.shared.kept_language import kept_language
 from services.actions.draft_step import must_be, needed_reason
 from services.actions.edit_draft import locked_draft, note_edit
 from services.flow import DraftState
@@ -24,7 +25,8 @@ def send_back_draft(*, actor: Actor, draft_id: int, reason: str) -> RevisionDraf
     draft.send_back()
     draft.reason = reason
     draft.save(update_fields=["state", "reason"])
-    words = _("Trả lại để sửa: %(reason)s") % {"reason": reason}
+    with kept_language():
+        words = _("Trả lại để sửa: %(reason)s") % {"reason": reason}
     note_edit(draft, actor, part="send_back", words=words, changed=False)
     record(
         actor=actor,

@@ -9,6 +9,7 @@ from portal.accounts.actor import Actor
 from portal.shared import clock
 from portal.shared.action_log.record import record
 from portal.shared.errors import InvalidInput
+from portal.shared.kept_language import kept_language
 from services import revision_rows
 from services.actions.draft_step import must_be, must_be_seen
 from services.actions.edit_draft import locked_draft, note_edit
@@ -42,7 +43,9 @@ def submit_draft(
     draft.submitted_at = clock.now()
     draft.reason = ""
     draft.save(update_fields=["state", "applies_from", "submitted_by", "submitted_at", "reason"])
-    note_edit(draft, actor, part="submit", words=_words(applies_from), changed=False)
+    with kept_language():
+        words = _words(applies_from)
+    note_edit(draft, actor, part="submit", words=words, changed=False)
     record(
         actor=actor,
         action="submit_draft",

@@ -1,8 +1,6 @@
 """The day of planned changes has come (called by a job)."""
 
-from django.conf import settings
 from django.db import transaction
-from django.utils import translation
 
 from portal.accounts.actor import SYSTEM
 from portal.administration.closing.close import Closed, close_locked
@@ -13,6 +11,7 @@ from portal.administration.renaming import rename_locked
 from portal.agencies.models import Agency
 from portal.shared import clock
 from portal.shared.errors import InvalidInput
+from portal.shared.kept_language import kept_language
 
 
 def carry_out_changes() -> int:
@@ -33,7 +32,7 @@ def carry_out(*, change_id: int) -> Closed | Agency | None:
     """Carry out one; what it came to. None when it is done, cancelled or in other hands already,
     not due, or could not be done."""
     try:
-        with translation.override(settings.LANGUAGE_CODE), transaction.atomic():
+        with kept_language(), transaction.atomic():
             change = _lock(change_id)
             if change is None:
                 return None

@@ -10,8 +10,9 @@ from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from dossiers.actions.file_directly import KeyTaken, Once, file_directly
+from dossiers.actions.file_directly import Once, file_directly
 from dossiers.direct.filing import digest_of
+from dossiers.direct.once import KeyTaken
 from dossiers.models import Dossier
 from dossiers.queries import visible_to
 from dossiers.tracking import changes

@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from dossiers.direct.filing import digest_of
+from dossiers.direct.once import KeyTaken
 from dossiers.models import Dossier
 from dossiers.tracking import changes
 from portal.api.body import read_object
@@ -20,7 +21,7 @@ from portal.api.dossiers.filing_view import KEY_HEADER, KEY_PATTERN, Conflict, i
 from portal.api.national.authentication import IsNationalPortal, NationalSignature, Signed
 from portal.api.national.serializers import FilingSerializer, filing_of
 from portal.api.problems import MEDIA_TYPE, ProblemSerializer
-from portal.national.inbound.actions.file_for_citizen import KeyTaken, file_for_citizen
+from portal.national.inbound.actions.file_for_citizen import file_for_citizen
 from portal.national.inbound.filing import Envelope
 from portal.national.inbound.queries import filed_with_code, filed_with_key
 from portal.shared.rate_limit import Limit

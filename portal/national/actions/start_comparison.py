@@ -2,13 +2,12 @@
 
 from datetime import date, timedelta
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from portal.national.models import Comparison
 from portal.shared import clock
+from portal.shared.kept_language import kept_language
 
 # What has not ended by then has lost its worker and its job.
 LOST_AFTER = timedelta(hours=6)
@@ -38,7 +37,7 @@ def start_comparison(
 
 def _give_up_lost(kind: str) -> None:
     now = clock.now()
-    with translation.override(settings.LANGUAGE_CODE):
+    with kept_language():
         error = _("Bị ngắt giữa chừng.")
     Comparison.objects.filter(kind=kind, state__in=GOING_ON, asked_at__lt=now - LOST_AFTER).update(
         state=Comparison.State.FAILED, ended_at=now, error=error

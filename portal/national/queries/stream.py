@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
-from django.utils import translation
-
 from portal.national.mapping.change import PayloadError, read_change
 from portal.national.mapping.correctable import corrected
 from portal.national.mapping.dossier_record import dossier_record
@@ -13,6 +10,7 @@ from portal.national.mapping.procedure_record import procedure_record
 from portal.national.mapping.progress_record import progress_record
 from portal.national.models import Correction, OutboxMessage
 from portal.national.queries.outbox import Catalogue, undelivered
+from portal.shared.kept_language import kept_language
 
 PAGE = 50
 
@@ -73,7 +71,7 @@ def sent(message: OutboxMessage, corrections: list[Correction]) -> Sent:
     """What is sent, field by field, in Vietnamese whatever the reader's language is."""
     mended = {each.field: each.value for each in corrections}
     try:
-        with translation.override(settings.LANGUAGE_CODE):
+        with kept_language():
             records = _records(message)
     except PayloadError as error:
         return Sent({}, str(error))

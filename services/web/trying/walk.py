@@ -27,6 +27,8 @@ from services.eforms.web import bind
 from services.fees.classes import classes_of
 from services.fees.quote import Quote, quote
 from services.fees.rules import RuleError
+from services.models import Requirement
+from services.replacing import by_answer
 from services.web.trying.people import BY_KEY, NOBODY, SAMPLES
 from services.web.trying.state import TryState
 
@@ -142,9 +144,15 @@ class _Walk:
                 "href": f"#paper-{paper.key}",
                 "text": _("Còn thiếu: %(name)s.") % {"name": paper.name},
             }
-            for paper in self.bound.requirements
-            if paper.required and paper.key not in state.papers
+            for paper, instead in self._papers(state)
+            if paper.required and not instead and paper.key not in state.papers
         ]
+
+    def _papers(self, state: TryState) -> list[tuple[Requirement, str]]:
+        """Each paper with why it need not be given, empty when it must be. Records that the portal
+        may have of a person do not count: nobody real tries."""
+        answers = self._clean(state.answers, partial=True).values
+        return [(paper, by_answer(paper, self.bound, answers)) for paper in self.bound.requirements]
 
     def _order(self, state: TryState) -> list[str]:
         """The steps as they are under these answers."""
@@ -194,8 +202,8 @@ class _Walk:
             shown = bind(section, cleaned.kept, errors=cleaned.errors, warnings=cleaned.warnings)
             return {"section": shown, "title": section.title}
         papers = [
-            {"paper": paper, "ticked": paper.key in state.papers}
-            for paper in self.bound.requirements
+            {"paper": paper, "instead": instead, "ticked": paper.key in state.papers}
+            for paper, instead in self._papers(state)
         ]
         if step == PAPERS:
             return {"papers": papers}

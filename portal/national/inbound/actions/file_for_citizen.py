@@ -2,16 +2,11 @@
 
 from collections.abc import Sequence
 
-from django.conf import settings
-from django.db import IntegrityError
-from django.utils import translation
 from django.utils.translation import gettext as _
 
-from dossiers.actions.attach import Checked, add_checked
-from dossiers.actions.file import file_locked
-from dossiers.actions.start_draft import new_draft
-from dossiers.actions.transition import lock
+from dossiers.actions.attach import Checked
 from dossiers.direct.files import checked_files
+from dossiers.direct.once import KeyTaken, file_plan, filed_once, refuse_other_content
 from dossiers.models import Dossier
 from portal.accounts.actor import Actor
 from portal.accounts.models import Citizen
@@ -21,34 +16,18 @@ from portal.national.inbound.person import Person, owner_of
 from portal.national.inbound.plan import Plan, plan_of
 from portal.national.models import InboundFiling
 from portal.shared.action_log.record import record, recorded
-from portal.shared.errors import Refusal
+from portal.shared.kept_language import kept_language
 
 NATIONAL_PORTAL = Actor(role=Role.SYSTEM, name="Cổng Dịch vụ công quốc gia")
-
-
-class KeyTaken(Refusal):
-    """The key, or the signature, belongs to another filing (HTTP 409)."""
 
 
 def file_for_citizen(*, envelope: Envelope, filing: Filing) -> tuple[Dossier, bool]:
     """The dossier of this key and whether it has been filed just now.
 
     One transaction makes the citizen (if new), the dossier with its files, files it and writes the
-    key down; files are checked before it. Of two at the same moment the database lets one through
-    and the other gets the same dossier. Raises InvalidInput and KeyTaken, with nothing changed.
+    key down; files are checked before it. Raises InvalidInput and KeyTaken, with nothing changed.
     """
-    known = _filed_with(envelope)
-    if known is not None:
-        return known, False
-    plan = plan_of(filing)
-    try:
-        with checked_files(filing.case.attachments) as files:
-            return _file(envelope, plan, files), True
-    except IntegrityError:
-        known = _filed_with(envelope)
-        if known is None:
-            raise
-        return known, False
+    return filed_once(lambda: _filed_with(envelope), lambda: _checked_and_filed(envelope, filing))
 
 
 def _filed_with(envelope: Envelope) -> Dossier | None:
@@ -56,10 +35,7 @@ def _filed_with(envelope: Envelope) -> Dossier | None:
     if found is None:
         _refuse_used_signature(envelope)
         return None
-    if found.digest != envelope.digest:
-        raise KeyTaken(
-            _("Idempotency-Key này đã dùng cho một hồ sơ có nội dung khác. Hãy dùng khóa mới.")
-        )
+    refuse_other_content(envelope.digest, found.digest)
     return found.dossier
 
 
@@ -71,25 +47,24 @@ def _refuse_used_signature(envelope: Envelope) -> None:
         )
 
 
+def _checked_and_filed(envelope: Envelope, filing: Filing) -> Dossier:
+    plan = plan_of(filing)
+    with checked_files(filing.case.attachments) as files:
+        return _file(envelope, plan, files)
+
+
 def _file(envelope: Envelope, plan: Plan, files: Sequence[Checked]) -> Dossier:
     # What is kept is read by people of the province and printed: in Vietnamese.
-    with translation.override(settings.LANGUAGE_CODE), recorded():
+    with kept_language(), recorded():
         citizen, is_new = owner_of(plan.person)
-        actor = Actor.of_citizen(citizen)
-        draft = new_draft(
-            citizen, plan.case.revision, Dossier.Provenance.CITIZEN, handling=plan.case.handling,
-            receiving=plan.case.receiving, answers=plan.case.answers,
+        dossier = file_plan(
+            plan.case, files, actor=Actor.of_citizen(citizen), citizen=citizen,
+            reason=_reason(plan.person, citizen),
+            write_key=lambda draft: InboundFiling.objects.create(
+                key=envelope.key, digest=envelope.digest, sender=envelope.sender,
+                signature=envelope.signature, dossier=draft,
+            ),
         )  # fmt: skip
-        # Before the work, so that the second of two at the same moment waits here and gives up.
-        InboundFiling.objects.create(
-            key=envelope.key, digest=envelope.digest, sender=envelope.sender,
-            signature=envelope.signature, dossier=draft,
-        )  # fmt: skip
-        for checked in files:
-            add_checked(checked, actor=actor, key=draft.key)
-        locked = lock(actor, "file", key=draft.key)
-        locked.return_channel = plan.case.return_channel
-        dossier = file_locked(locked, actor=actor, reason=_reason(plan.person, citizen))
         record(
             actor=NATIONAL_PORTAL,
             action="file_for_citizen",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from portal.accounts.web.access import ActorRequest
 from portal.shared.errors import InvalidInput, NotAllowed, StalePage
+from portal.shared.kept_language import kept_language
 from services.building import fields
 from services.building.around import fields_before
 from services.building.conditions import (
@@ -96,10 +97,11 @@ class ConditionView(FormPage):
             field["show_if"] = condition
         change = on_form(lambda form: fields.change_field(form, self.edited, field)[0])
         words = {"label": field["label"]}
-        said = (
-            _("Đặt điều kiện hiện của “%(label)s”") if condition
-            else _("Bỏ điều kiện hiện của “%(label)s”")
-        )  # fmt: skip
+        with kept_language():
+            said = (
+                _("Đặt điều kiện hiện của “%(label)s”") if condition
+                else _("Bỏ điều kiện hiện của “%(label)s”")
+            )  # fmt: skip
         try:
             self.save(request, change, words=said % words)
         except InvalidInput as refusal:

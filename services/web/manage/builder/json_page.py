@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from portal.accounts.web.access import ActorRequest
 from portal.shared.errors import InvalidInput, NotAllowed, StalePage
+from portal.shared.kept_language import kept_language
 from services.eforms.definition import check
 from services.web.manage.builder.page import FormPage
 from services.web.manage.editor.page import FORBIDDEN, MOVED_ON, UNUSABLE
@@ -32,13 +33,11 @@ class FormJsonView(FormPage):
     def post(self, request: ActorRequest, code: str) -> HttpResponse:
         """Take the pasted form in place of the one that is there."""
         text = request.POST.get("json", "")
+        with kept_language():
+            words = _("Thay mẫu đơn bằng JSON dán vào")
         try:
             form = read_form(text)
-            self.save(
-                request,
-                lambda content: replace(content, eform=form),
-                words=_("Thay mẫu đơn bằng JSON dán vào"),
-            )
+            self.save(request, lambda content: replace(content, eform=form), words=words)
         except InvalidInput as refusal:
             return self._page(request, text, _lines(refusal), UNUSABLE)
         except StalePage as refusal:

@@ -4,14 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from portal.accounts.web.access import ActorRequest
 from portal.shared.errors import InvalidInput, NotAllowed, StalePage
+from portal.shared.kept_language import kept_language
 from services.building import fields, ready, sections
 from services.building.forms import (
     Json,
@@ -88,7 +87,9 @@ class OutlineView(FormPage):
 
     def post(self, request: ActorRequest, code: str) -> HttpResponse:
         """Move, copy, or put in a ready-made section."""
-        deed = deed_of(self.form, request.POST.get("do", ""))
+        # What it puts into the form and into the history is the office's: in Vietnamese.
+        with kept_language():
+            deed = deed_of(self.form, request.POST.get("do", ""))
         if deed is None:
             raise Http404
         try:
@@ -193,9 +194,7 @@ def _field_edges(form: Json, path: str, what: str) -> tuple[bool, bool]:
 
 
 def _insertion(form: Json, chosen: ready.ReadySection) -> Deed:
-    # It goes into the form, which citizens read: in Vietnamese, whatever the admin reads.
-    with translation.override(settings.LANGUAGE_CODE):
-        section = chosen.section()
+    section = chosen.section()
     return Deed(
         lambda form: sections.insert_section(form, section)[0],
         _("Thêm phần mẫu “%(title)s”") % {"title": section["title"]},

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from portal.accounts.web.access import ActorRequest
 from portal.shared.errors import InvalidInput, NotAllowed, StalePage
+from portal.shared.kept_language import kept_language
 from services.building import fields, sections
 from services.building.forms import find, find_section, sections_of
 from services.building.published import promises_of
@@ -46,7 +47,8 @@ class _DeletePage(FormPage):
         self.prepare(**kwargs)
         if self.needs():
             return self._page(request, [], UNUSABLE)
-        change, words, then = self.go()
+        with kept_language():
+            change, words, then = self.go()
         try:
             self.save(request, change, words=words)
         except InvalidInput as refusal:
@@ -163,7 +165,8 @@ class FieldMoveView(FormPage):
             return self._page(request, path, [_("Chọn một phần.")], UNUSABLE)
         moved = fields.move_to_section(self.form, path, section)[1]
         change = on_form(lambda form: fields.move_to_section(form, path, section)[0])
-        words = _("Chuyển trường “%(label)s” sang phần khác") % {"label": place.field["label"]}
+        with kept_language():
+            words = _("Chuyển trường “%(label)s” sang phần khác") % {"label": place.field["label"]}
         try:
             self.save(request, change, words=words)
         except InvalidInput as refusal:

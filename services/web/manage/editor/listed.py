@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from portal.accounts.web.access import ActorRequest
 from portal.shared.errors import InvalidInput, NotAllowed, StalePage
+from portal.shared.kept_language import kept_language
 from services.content import RevisionContent
 from services.web.manage.editor.page import MOVED_ON, EditorPage, SheetPage
 from services.web.manage.editor.sheet import Sheet
@@ -52,7 +53,8 @@ class PartList(EditorPage):
             name = self.named(self.draft.content, at)
         except IndexError as error:
             raise Http404 from error
-        words = _("Chuyển lên: %(name)s") if by < 0 else _("Chuyển xuống: %(name)s")
+        with kept_language():
+            words = _("Chuyển lên: %(name)s") if by < 0 else _("Chuyển xuống: %(name)s")
         words = words % {"name": name}
         try:
             self.save(
@@ -122,7 +124,8 @@ class MemberPage(SheetPage):
         return self._remove(request, self.at)
 
     def _remove(self, request: ActorRequest, at: int) -> HttpResponse:
-        words = _("Xóa: %(name)s") % {"name": self.named(self.draft.content, at)}
+        with kept_language():
+            words = _("Xóa: %(name)s") % {"name": self.named(self.draft.content, at)}
         sheet = self.sheet(request.POST, self.draft.content)
         sheet.leave_unchecked()
         try:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from portal.accounts.models import User
 from portal.accounts.web.access import ActorRequest
 from portal.shared.errors import InvalidInput, NotAllowed, StalePage
+from portal.shared.kept_language import kept_language
 from portal.shared.web.kept_posts import keep_post, take_post
 from services.actions.edit_draft import Change, edit_draft
 from services.content import RevisionContent
@@ -132,8 +133,10 @@ class SheetPage(EditorPage):
         return self._save(request, sheet)
 
     def _save(self, request: ActorRequest, sheet: Sheet) -> HttpResponse:
+        with kept_language():
+            words = self.words(sheet)
         try:
-            self.save(request, self.change(sheet), part=self.part, words=self.words(sheet))
+            self.save(request, self.change(sheet), part=self.part, words=words)
         except InvalidInput as refusal:
             return self._refused(request, sheet, refusal)
         except StalePage as refusal:

@@ -1,9 +1,12 @@
 """The outline: small deeds, and what they refuse."""
 
+import json
 from collections.abc import Callable
 
 from django.test import Client
+from django.utils import translation
 
+from services.actions.discard_draft import discard_draft
 from services.actions.edit_draft import edit_draft
 from services.models import DraftEdit, RevisionDraft
 from tests.services.web.manage.builder.conftest import FORM, Form, Post, keys, text
@@ -66,6 +69,23 @@ def test_each_deed_is_in_the_history(post: Post, draft: RevisionDraft) -> None:
 
     edit = DraftEdit.objects.filter(draft=draft).latest("id")
     assert (edit.part, edit.words) == ("form", "Sao chép trường “Họ và tên”")
+
+
+def test_the_history_is_kept_in_vietnamese(
+    post: Post, manage: Client, admin: Person, draft: RevisionDraft, form: Form
+) -> None:
+    manage.cookies["django_language"] = "en"
+    post("", do="copy:field:full_name")
+    post("json/", json=json.dumps(form()).replace("H\\u1ecd v\\u00e0 t\\u00ean", "Ten"))
+    with translation.override("en"):
+        discard_draft(actor=admin.actor, draft_id=draft.pk, reason="Nhầm.")
+
+    words = DraftEdit.objects.filter(draft=draft).order_by("id").values_list("words", flat=True)
+    assert list(words)[1:] == [
+        "Sao chép trường “Họ và tên”",
+        "Thay mẫu đơn bằng JSON dán vào",
+        "Bỏ bản soạn thảo: Nhầm.",
+    ]
 
 
 def test_who_was_overtaken_changes_nothing(

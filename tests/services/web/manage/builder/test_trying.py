@@ -63,8 +63,9 @@ def test_a_whole_filing_leaves_nothing_behind(manage: Client, settings: Any) -> 
     assert traces(Path(settings.MEDIA_ROOT)) == before
 
 
-@pytest.mark.usefixtures("draft")
-def test_what_is_missing_is_told_as_when_filing(manage: Client) -> None:
+def test_what_is_missing_is_told_as_when_filing(manage: Client, draft: RevisionDraft) -> None:
+    draft.content_json["papers"][0]["replaced_by"] = {}
+    draft.save(update_fields=["content_json"])
     page = manage.post(TRY, {"at": "start"})
     page = go(manage, page, "section-applicant", full_name="", birth_date="32/1/2000")
 
@@ -76,6 +77,18 @@ def test_what_is_missing_is_told_as_when_filing(manage: Client) -> None:
     assert "Hãy điền “Mục đích khác là”." in text(page)
     page = go(manage, page, "section-request", purpose="work", copies="1")
     assert "Còn thiếu: Đơn xin việc." in text(go(manage, page, "papers"))
+
+
+@pytest.mark.usefixtures("draft")
+def test_a_paper_that_an_answer_stands_for_is_not_missed(manage: Client) -> None:
+    page = manage.post(TRY, {"at": "start"})
+    page = go(manage, page, "section-applicant", **ANSWERS)
+    page = go(manage, page, "section-request", purpose="work", copies="1")
+    assert "Không phải nộp: bạn đã kê khai “Họ và tên”." in text(page)
+    page = go(manage, page, "papers")
+
+    assert page.status_code == 200
+    assert "chưa có tệp" not in text(page)
 
 
 @pytest.mark.usefixtures("draft")

@@ -1,0 +1,9 @@
+"""Words that are kept: histories and records stay in the language of the office."""
+
+from django.conf import settings
+from django.utils import translation
+
+
+def kept_language() -> translation.override:
+    """`with kept_language():` words made inside are Vietnamese, whoever acts reads what."""
+    return translation.override(settings.LANGUAGE_CODE)
