@@ -39,6 +39,7 @@ LANES = (
     Lane("catalogue", ("catalogue",), hands=1),
     # A leader's stack of results and a clerk's copies: neither waits behind pages being scanned.
     Lane("signing", ("signing",), hands=2),
+    Lane("checks", ("checks",), hands=1),
     Lane("scans", ("scans",), hands=1),
     Lane("others", ("default", "builtin"), hands=2),
 )

@@ -51,7 +51,7 @@ def _public(browser: Browser, base: str, camera: Camera) -> None:
 def _intake(clerk: Visit, camera: Camera) -> None:
     """From the card to the papers."""
     page = clerk.go("/counter/intake/")
-    if page.get_by_role("button", name="Tạm dừng").count():  # left by a round that broke off
+    if page.get_by_role("button", name="Tạm dừng lượt").count():  # left by a round that broke off
         clerk.press("Tạm dừng")
         page = clerk.go("/counter/intake/")
     page.locator("#main [name=q]").fill(CLIENT)

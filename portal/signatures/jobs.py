@@ -5,6 +5,8 @@ from typing import Any
 from procrastinate.contrib.django import app
 
 QUEUE = "signing"
+# Files of anybody: however many come, nobody who signs waits for them.
+CHECKS = "checks"
 
 SIGN_RUN = "signatures.sign_run"
 CHECK_FILE = "signatures.check_file"
@@ -20,5 +22,5 @@ def defer_signing(*, run_id: int, signing_key_id: int) -> None:
 
 
 def defer(name: str, **arguments: Any) -> None:
-    """Enqueue another job of signatures in the caller's transaction."""
-    app.configure_task(name, queue=QUEUE).defer(**arguments)
+    """Enqueue a check in the caller's transaction."""
+    app.configure_task(name, queue=CHECKS).defer(**arguments)

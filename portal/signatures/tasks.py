@@ -1,4 +1,4 @@
-"""Jobs of the queue `signing`."""
+"""Jobs of signatures: one line each, the work is in actions."""
 
 from procrastinate.contrib.django import app
 
@@ -23,7 +23,7 @@ def erase_old_pins(timestamp: int) -> None:
     erase_pins()
 
 
-@app.task(name=jobs.CHECK_FILE, queue=jobs.QUEUE)
+@app.task(name=jobs.CHECK_FILE, queue=jobs.CHECKS)
 def check_file(check_id: int) -> None:
     """Check the signatures of a file that somebody dropped on /verify/."""
     run_check(check_id=check_id)

@@ -22,7 +22,7 @@ def ask_check(*, upload: UploadedFile | None) -> SignatureCheck:
     with it is the report's to say.
     """
     if upload is None:
-        raise InvalidInput({"file": _("Chọn tệp PDF trước khi bấm “Kiểm tra”.")})
+        raise InvalidInput({"file": _("Chọn tệp PDF trước khi bấm “Kiểm tra tệp”.")})
     if (upload.size or 0) > settings.ATTACHMENT_MAX_BYTES:
         raise InvalidInput(
             {
