@@ -36,8 +36,11 @@ RECORDS = {
     "Sửa", "Tạo thủ tục mới", "Mở bản soạn thảo từ phiên bản 1", "Thời hạn 10 ngày → 9 ngày",
     "Trình phê duyệt, áp dụng từ ngày được duyệt", "Duyệt và công bố phiên bản 1, áp dụng ngay",
 }  # fmt: skip
-# What goes to the national portal is shown as it is sent.
-SENT = {"national:stream": {"Công dân", "Mới đăng ký"}}
+# What goes to the national portal, and what a client agrees to, is shown as it is kept.
+SENT = {
+    "national:stream": {"Công dân", "Mới đăng ký"},
+    "counter:intake_consent": {"Tôi là Hồ Văn Khánh, số định danh cá nhân 049080001234."},
+}
 READERS = ("anonymous", "owner", "clerk", "officer", "leader", "admin")
 
 
