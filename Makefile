@@ -3,7 +3,7 @@ PYTHON := .venv/bin/python
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check guards bench drill-sync reset national sandbox platform trust mailbox messages
+.PHONY: help run test check guards bench drill-sync drill-counter reset national sandbox platform trust mailbox messages
 
 help: ## Lists the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -36,6 +36,10 @@ bench: ## Runs the benchmarks; writes build/bench.json
 drill-sync: ## The national portal away for 72 simulated hours; then everything must arrive
 	@scripts/install.sh test
 	@$(PYTHON) -m bench.sync $(ARGS)
+
+drill-counter: ## Fifty intakes while the web server is killed again and again
+	@scripts/install.sh test
+	@env -u DATABASE_URL MOTCUA_DRILL_INTAKES=50 $(PYTHON) -m pytest -n 0 tests/faults/counter
 
 reset: ## Forgets the demo data
 	@scripts/install.sh run

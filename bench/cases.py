@@ -10,6 +10,7 @@ from bench import effects, pages, pdf, plans, settling
 from bench.client.wrk import TOKEN, Run, send_journeys, send_plan
 from bench.data.bulk import add_drafts, add_waiting
 from bench.data.world import World
+from bench.desks import DESKS, plan_of_desks
 from bench.digitising import Digitising
 from bench.effects import Counts
 from bench.floor import INSERT, ROW
@@ -76,6 +77,7 @@ class Cases:
             "search": self._search,
             "citizen_journey": self._journey,
             "pdf_receipt": self._pdf,
+            "counter_desks": self._desks,
             "digitise_page": self._digitise,
             "sign_pdf": self._sign,
             "settle_payment": self._settle,
@@ -220,6 +222,21 @@ class Cases:
 
     def _pdf(self) -> Case:
         return Case("pdf_receipt", lambda _s, _t: pdf.render_receipts(self._world.handled), _none)
+
+    def _desks(self) -> Case:
+        plan = plan_of_desks(self._world)
+        _method, path, session, _body = plan.read_text().splitlines()[1].split("\t")
+
+        def measure(server: Server, seconds: int) -> Run:
+            return send_plan(
+                server.address, plan, seconds=seconds, connections=DESKS, status=200, once=False
+            )
+
+        def count() -> int:
+            pages.statements(session, "GET", path)
+            return len(pages.statements(session, "GET", path))
+
+        return Case("counter_desks", measure, count)
 
     def _digitise(self) -> Case:
         work = Digitising()

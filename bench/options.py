@@ -15,6 +15,7 @@ NAMES = (
     "search_100k",
     "citizen_journey",
     "pdf_receipt",
+    "counter_desks",
     "digitise_page",
     "sign_pdf",
     "settle_payment",

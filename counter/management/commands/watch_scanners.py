@@ -26,6 +26,9 @@ class Command(BaseCommand):
 
     help = "Nhận trang quét từ các thư mục trong SCANNER_ROOT / takes scans from desks' folders."
 
+    # They load every page of the portal, and this process serves none.
+    requires_system_checks: list[str] = []
+
     def add_arguments(self, parser: ArgumentParser) -> None:
         """`--seconds` between two looks."""
         parser.add_argument("--seconds", type=float, default=SECONDS)
