@@ -1,11 +1,12 @@
-"""Jobs of the counter: one line each, the work is in actions. Names stand in counter/jobs.py."""
+"""Jobs of the counter: one line each, the work is in actions. Names stand in counter/jobs.py.
+
+OpenCV and what paints PDFs are imported with the first page: a worker that sees none stays small.
+"""
 
 from procrastinate.contrib.django import app
 
 from counter import jobs
-from counter.actions.assemble_paper import assemble_paper
 from counter.actions.file_for_client import file_for_client
-from counter.actions.prepare_page import prepare_page
 from counter.actions.receive_for_client import receive_for_client
 from counter.returns.printing import print_label
 from portal.shared.retry import PATIENT
@@ -14,12 +15,16 @@ from portal.shared.retry import PATIENT
 @app.task(name=jobs.PREPARE_PAGE, queue=jobs.SCANS, retry=3)
 def prepare(page_id: int) -> None:
     """Straighten a page, measure it, paint it small."""
+    from counter.actions.prepare_page import prepare_page
+
     prepare_page(page_id=page_id)
 
 
 @app.task(name=jobs.ASSEMBLE_PAPER, queue=jobs.SCANS, retry=3)
 def assemble(copy_id: int) -> None:
     """One PDF/A of a paper's pages."""
+    from counter.actions.assemble_paper import assemble_paper
+
     assemble_paper(copy_id=copy_id)
 
 

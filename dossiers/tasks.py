@@ -5,7 +5,6 @@ from procrastinate.contrib.django import app
 from dossiers import jobs
 from dossiers.actions.announce import announce
 from dossiers.actions.announce_refund import announce_refund
-from dossiers.actions.check_signatures import check_signatures
 from dossiers.actions.lapse import lapse_overdue_supplements
 from dossiers.actions.seal_results import seal_waiting
 from dossiers.actions.sign_when_printed import forget_old_pins
@@ -42,6 +41,9 @@ def make_rendition_of(attachment_id: int) -> None:
 @app.task(name=jobs.CHECK_SIGNATURES, queue=jobs.SIGNING, retry=PATIENT)
 def check_signatures_of(attachment_id: int) -> None:
     """Find out what the signatures of a file are worth."""
+    # pyHanko comes with the first signature: a worker that sees none stays small.
+    from dossiers.actions.check_signatures import check_signatures
+
     check_signatures(attachment_id=attachment_id)
 
 

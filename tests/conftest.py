@@ -1,5 +1,6 @@
 """What every test may ask for: a database server, due jobs run for real, a clean checkout."""
 
+import asyncio
 import os
 import subprocess
 from collections.abc import Callable, Iterator
@@ -59,6 +60,19 @@ def files_of_one_test(settings, tmp_path: Path) -> None:
     """Uploaded and generated files go to the test's own folder."""
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.SIGNATURE_KEYS_DIR = tmp_path / "keys"
+
+
+@pytest.fixture(autouse=True)
+def no_loop_of_a_browser(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Playwright leaves its event loop marked as running in this thread, for good. A test without a
+    browser is not inside of it: what signs may run a loop of its own there, as it does in a job."""
+    if {"browser", "playwright"} & set(request.fixturenames):
+        yield
+        return
+    loop = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(loop)
 
 
 @pytest.fixture(autouse=True)

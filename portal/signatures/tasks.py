@@ -1,4 +1,7 @@
-"""Jobs of signatures: one line each, the work is in actions."""
+"""Jobs of signatures: one line each, the work is in actions.
+
+pyHanko is imported with the first signature: a worker that sees none stays small.
+"""
 
 from procrastinate.contrib.django import app
 
@@ -6,13 +9,13 @@ from portal.shared.retry import PATIENT
 from portal.signatures import jobs
 from portal.signatures.actions.erase_pins import erase_pins
 from portal.signatures.actions.forget_checks import forget_checks
-from portal.signatures.actions.run_check import run_check
-from portal.signatures.actions.sign_run import sign_run
 
 
 @app.task(name=jobs.SIGN_RUN, queue=jobs.QUEUE, retry=PATIENT)
 def sign(run_id: int) -> None:
     """Sign what is left of a run; a worker killed in the middle is followed by another."""
+    from portal.signatures.actions.sign_run import sign_run
+
     sign_run(run_id=run_id)
 
 
@@ -26,6 +29,8 @@ def erase_old_pins(timestamp: int) -> None:
 @app.task(name=jobs.CHECK_FILE, queue=jobs.CHECKS)
 def check_file(check_id: int) -> None:
     """Check the signatures of a file that somebody dropped on /verify/."""
+    from portal.signatures.actions.run_check import run_check
+
     run_check(check_id=check_id)
 
 

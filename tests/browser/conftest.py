@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.architecture.url_roles.world import people, places
 from tests.fixtures_dossiers import (
@@ -31,6 +31,9 @@ __all__ = [
 
 # pytest-playwright keeps an event loop in the thread that also uses the ORM.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# A busy machine is slow, not wrong: what comes late is waited for.
+expect.set_options(timeout=20_000)
 
 QUIET = [
     "--no-sandbox",
@@ -110,15 +113,22 @@ def sandbox(payment_sandbox: PaymentSandbox, settings: Any, live_server: Any) ->
 @pytest.fixture
 def page_of(
     browser: Browser, browser_context_args: dict[str, Any], base_url: str, client_as: Any
-) -> Callable[[Person], Page]:
-    """A browser with this person signed in."""
+) -> Iterator[Callable[[Person], Page]]:
+    """A browser with this person signed in.
+
+    It is closed with the test: a page that keeps up by itself would go on asking the server, in the
+    middle of the next test.
+    """
+    contexts: list[BrowserContext] = []
 
     def open_for(person: Person) -> Page:
-        context = browser.new_context(**browser_context_args)
-        show_session(context, client_as(person), base_url)
-        return context.new_page()
+        contexts.append(browser.new_context(**browser_context_args))
+        show_session(contexts[-1], client_as(person), base_url)
+        return contexts[-1].new_page()
 
-    return open_for
+    yield open_for
+    for context in contexts:
+        context.close()
 
 
 def next_tab(page: Page) -> Page:

@@ -57,6 +57,7 @@ def environment(databases: dict[str, str], tmp_path_factory) -> dict[str, str]:
         "MOTCUA_TRUST_FOLDER": str(folder / "trust-services"),
         "SIGNATURE_TRUST_DIR": str(folder / "trusted"),
         "SIGNATURE_KEYS_DIR": str(folder / "keys"),
+        "SCANNER_ROOT": str(folder / "scanner"),
         "MOTCUA_MAILBOX_FOLDER": str(folder / "mailbox"),
         "COVERAGE_PROCESS_START": "",
     }

@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -13,14 +14,18 @@ pytestmark = pytest.mark.processes
 
 
 @pytest.fixture
-def elsewhere() -> dict[str, str]:
-    """Free ports, and a database that is never reached."""
+def elsewhere(tmp_path: Path) -> dict[str, str]:
+    """Free ports, folders of the test, and a database that is never reached."""
     ports = dict(zip(NAMES, free_ports(len(NAMES)), strict=True))
     return {
         **os.environ,
         **{f"MOTCUA_PORT_{name}": str(port) for name, port in ports.items()},
         "DJANGO_SETTINGS_MODULE": "portal.settings.demo",
         "DATABASE_URL": "postgresql://postgres@127.0.0.1:1/motcua",
+        "MOTCUA_TRUST_FOLDER": str(tmp_path / "trust-services"),
+        "SIGNATURE_TRUST_DIR": str(tmp_path / "trusted"),
+        "SIGNATURE_KEYS_DIR": str(tmp_path / "keys"),
+        "SCANNER_ROOT": str(tmp_path / "scanner"),
     }
 
 

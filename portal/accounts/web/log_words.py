@@ -148,4 +148,11 @@ WORDS = {
     "make_citizen_at_counter": _("Lập tài khoản công dân tại quầy"),
     "give_consent": _("Ghi nhận sự đồng ý của người nộp"),
     "choose_procedure": _("Chọn thủ tục tại quầy"),
+    "accept_page": _("Vẫn dùng trang quét có cảnh báo"),
+    "reuse_copy": _("Dùng lại bản sao đã ký"),
+    # keys and signatures
+    "add_signing_key": _("Gắn khóa ký số"),
+    "deactivate_signing_key": _("Ngừng dùng khóa ký số"),
+    "start_signing": _("Bắt đầu ký số"),
+    "sign_files": _("Ký số"),
 }

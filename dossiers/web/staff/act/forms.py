@@ -31,20 +31,24 @@ class ReasonForm(StepForm):
     reason = _text(_("Lý do"), _("Công dân đọc được. Nêu rõ căn cứ và cách khắc phục."))
 
 
+class PinInput(forms.PasswordInput):
+    """Never shows a PIN again, but the demo's own, which it fills in."""
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        """Whatever was typed stays out of the page."""
+        return forms.TextInput.get_context(self, name, settings.DEMO_SIGNING_PIN or None, attrs)
+
+
 def pin_field(hint: Any, *, required: bool) -> forms.CharField:
-    """The PIN of a signing key; never shown again but in the demo, which fills in its own."""
-    widget = forms.PasswordInput(
-        attrs={"autocomplete": "off", "inputmode": "numeric"},
-        render_value=bool(settings.DEMO_SIGNING_PIN),
-    )
+    """The PIN of a signing key."""
     return forms.CharField(
         label=_("Mã PIN của khóa ký"),
         help_text=hint,
         required=required,
         strip=False,
         max_length=64,
-        initial=settings.DEMO_SIGNING_PIN,
-        widget=widget,
+        initial=lambda: settings.DEMO_SIGNING_PIN,
+        widget=PinInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
     )
 
 

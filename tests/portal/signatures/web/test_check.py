@@ -35,7 +35,7 @@ def test_a_signed_file_is_answered_in_plain_words(client, trusting, settings):
     waiting = client.get(asked["Location"])
     assert (waiting["Refresh"], len(files_left(settings))) == ("2", 1)
     assert "Đang kiểm tra chữ ký số" in waiting.content.decode()
-    assert run_due_jobs(queues=["signing"]) == ["signatures.check_file"]
+    assert run_due_jobs(queues=["checks"]) == ["signatures.check_file"]
     page = client.get(asked["Location"])
     text = page.content.decode()
     for words in ("Chữ ký hợp lệ", forging.NAME, forging.ORGANISATION, "(theo dấu thời gian)"):
@@ -48,7 +48,7 @@ def test_a_signed_file_is_answered_in_plain_words(client, trusting, settings):
 
 def test_a_forged_file_is_refused_in_its_own_words(client, trusting):
     asked = drop(client, forging.byte_changed(trusting))
-    run_due_jobs(queues=["signing"])
+    run_due_jobs(queues=["checks"])
     text = client.get(asked["Location"]).content.decode()
     assert "Nội dung đã bị sửa sau khi ký" in text
     assert "Chữ ký hợp lệ" not in text
@@ -61,7 +61,7 @@ def test_a_forged_file_is_refused_in_its_own_words(client, trusting):
 )
 def test_a_file_without_signature_is_answered_too(client, data, words):
     asked = drop(client, data, "../../<b>.pdf")
-    run_due_jobs(queues=["signing"])
+    run_due_jobs(queues=["checks"])
     text = client.get(asked["Location"]).content.decode()
     assert words in text
     assert "<b>.pdf" not in text
