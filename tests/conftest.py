@@ -4,7 +4,9 @@ import asyncio
 import os
 import subprocess
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -62,17 +64,21 @@ def files_of_one_test(settings, tmp_path: Path) -> None:
     settings.SIGNATURE_KEYS_DIR = tmp_path / "keys"
 
 
-@pytest.fixture(autouse=True)
-def no_loop_of_a_browser(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Playwright leaves its event loop marked as running in this thread, for good. A test without a
-    browser is not inside of it: what signs may run a loop of its own there, as it does in a job."""
-    if {"browser", "playwright"} & set(request.fixturenames):
+@pytest.fixture(scope="session", autouse=True)
+def run_beside_the_browsers_loop() -> Iterator[None]:
+    """Playwright leaves its event loop marked as running in this thread, for good. What signs runs
+    a loop of its own, in a job outside of any: here it gets a thread for it."""
+    real = asyncio.run
+
+    def run(main: Any, **options: Any) -> Any:
+        if asyncio._get_running_loop() is None:
+            return real(main, **options)
+        with ThreadPoolExecutor(max_workers=1) as threads:
+            return threads.submit(real, main, **options).result()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(asyncio, "run", run)
         yield
-        return
-    loop = asyncio._get_running_loop()
-    asyncio._set_running_loop(None)
-    yield
-    asyncio._set_running_loop(loop)
 
 
 @pytest.fixture(autouse=True)

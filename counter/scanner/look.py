@@ -19,7 +19,6 @@ from counter.scanner.places import (
     set_aside,
     sightings,
 )
-from counter.scanner.receive_file import receive_file
 from counter.scanner.whole import looks_whole
 
 logger = logging.getLogger(__name__)
@@ -57,8 +56,15 @@ def look(root: Path, now: datetime) -> int:
         memories.save(root, fresh)
     for folder in desk_folders(root):
         for intake_key, file in claimed_files(folder):
-            received += receive_file(folder, intake_key, file)
+            received += _received(folder, intake_key, file)
     return received
+
+
+def _received(folder: DeskFolder, intake_key: str, file: Path) -> int:
+    # What opens files comes with the first scan: a watch that sees none stays small.
+    from counter.scanner.receive_file import receive_file
+
+    return receive_file(folder, intake_key, file)
 
 
 def _looked(folder: DeskFolder, before: Desk, intake: str, now: datetime) -> Desk:

@@ -21,12 +21,20 @@ from services.importing.shipped import shipped_cells
 from services.importing.tables.csv_rows import csv_rows
 from services.importing.tables.kinds import FileKind
 from services.importing.tables.rows import MOST_ROWS, Rows
-from services.importing.tables.xlsx_rows import xlsx_rows
 
 MOST_PROBLEMS = 5_000
+
+
+def _of_workbook(file: BinaryIO) -> Rows:
+    # openpyxl comes with the first workbook: a worker that reads none stays small.
+    from services.importing.tables.xlsx_rows import xlsx_rows
+
+    return xlsx_rows(file)
+
+
 _READERS: dict[FileKind, Callable[[BinaryIO], Rows]] = {
     FileKind.CSV: csv_rows,
-    FileKind.XLSX: xlsx_rows,
+    FileKind.XLSX: _of_workbook,
 }
 
 

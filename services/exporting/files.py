@@ -8,7 +8,6 @@ from services.exporting.archive import write_zip
 from services.exporting.csv_lines import csv_lines
 from services.exporting.documents import documents
 from services.exporting.table_rows import table_rows
-from services.exporting.xlsx import write_xlsx
 from services.models import CatalogueExport
 
 Format = CatalogueExport.Format
@@ -25,6 +24,9 @@ def write_export(file: BinaryIO, wanted: CatalogueExport.Format, codes: Iterable
     if wanted == Format.JSON:
         return write_zip(file, documents(codes))
     if wanted == Format.XLSX:
+        # openpyxl comes with the first table: a worker that writes none stays small.
+        from services.exporting.xlsx import write_xlsx
+
         return write_xlsx(file, table_rows(codes))
     text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
     count = -2  # neither the mark nor the header is a procedure
