@@ -76,6 +76,30 @@ def test_a_form_01_fits_on_one_page(settings, make_dossier) -> None:
     assert len(pdf_of(settings, make_dossier("received"), "form_01").pages) == 1
 
 
+@pytest.mark.parametrize(("state", "kind"), [("received", "form_01"), ("refused", "form_03")])
+@pytest.mark.parametrize(
+    ("provenance", "words", "signatures_by_hand"),
+    [
+        ("citizen", "(Nộp trực tuyến)", 0),
+        ("helped", "", 1),
+        ("digitised", "", 1),
+        ("post", "(Nộp qua bưu chính công ích)", 0),
+    ],
+)
+def test_who_came_to_the_counter_signs_by_hand(
+    settings, make_dossier, state, kind, provenance, words, signatures_by_hand
+) -> None:
+    dossier = make_dossier(state)
+    Dossier.objects.filter(pk=dossier.pk).update(provenance=provenance)
+
+    text = text_of(pdf_of(settings, dossier, kind))
+
+    said = [each for each in ("(Nộp trực tuyến)", "(Nộp qua bưu chính công ích)") if each in text]
+    assert said == ([words] if words else [])
+    of_the_clerk = 1
+    assert text.count("(Ký và ghi rõ họ tên)") == signatures_by_hand + of_the_clerk
+
+
 def test_only_the_draft_carries_the_watermark(settings, make_dossier) -> None:
     assert "DỰ THẢO" not in text_of(pdf_of(settings, make_dossier("completed"), "result"))
 
