@@ -4,6 +4,8 @@ import html
 import random
 import re
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -79,34 +81,47 @@ class Clerk:
     def serve(self, card: str, answers: dict[str, str]) -> Seen:
         """One client. Closed browsers are opened again and find the intake by themselves."""
         seen = Seen(card)
+        self._whatever_happens(lambda: self._until_filed(seen, answers))
+        # Who holds the slip is not served again, even if nobody saw that the intake was closed.
+        self._whatever_happens(self._leave)
+        return seen
+
+    def _whatever_happens(self, do: Callable[[], None]) -> None:
+        """Until it is done, however often the browser is closed."""
         until = time.monotonic() + PATIENCE_SECONDS
         while time.monotonic() < until:
-            try:
-                if self._go_on(seen, answers):
-                    return seen
-            except ClosedBrowser:
-                continue
-        raise AssertionError(f"{card}: not filed")
+            with suppress(ClosedBrowser):
+                return do()
+        raise AssertionError("not done")
 
-    def _go_on(self, seen: Seen, answers: dict[str, str]) -> bool:
-        """From wherever the intake stands; True when the client has left with the slip."""
+    def _until_filed(self, seen: Seen, answers: dict[str, str]) -> None:
+        """From wherever the intake stands until the slip is printed."""
         here = self._intake()
         step = self._step(here)
         while step not in ("pay", "slip"):
             getattr(self, f"_{step}")(here, seen, answers)
             step = self._step(here)
-        self.browser.post(f"{here}close/")
-        return True
+
+    def _leave(self) -> None:
+        """The client goes; the next one finds a clean desk."""
+        here = self._open_intake()
+        if here:
+            self.browser.post(f"{here}close/")
 
     def _intake(self) -> str:
-        """The open one, as the page of the start leads to it; else a new one."""
-        text = self.browser.get("/counter/intake/").text
-        found = re.search(r'href="(/counter/intake/[0-9a-f-]{36}/)"', text)
-        if found:
-            return found[1]
+        """The open one; else a new one."""
+        here = self._open_intake()
+        if here:
+            return here
         answer = self.browser.post("/counter/intake/open/")
         address = urlsplit(answer.headers.get("Location", "")).path
         return address if address.count("/") > 3 else self._intake()
+
+    def _open_intake(self) -> str:
+        """As the page of the start leads to it; empty when there is none."""
+        text = self.browser.get("/counter/intake/").text
+        found = re.search(r'href="(/counter/intake/[0-9a-f-]{36}/)"', text)
+        return found[1] if found else ""
 
     def _step(self, here: str) -> str:
         address = urlsplit(self.browser.get(here).headers["Location"]).path
