@@ -1,5 +1,6 @@
 """The pages between the national portal and the account: register, prove, claim."""
 
+from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
 from allauth.account.internal.flows.login import record_authentication
@@ -27,7 +28,7 @@ from portal.shared.identity import personal_number
 
 
 @method_decorator([never_cache, sensitive_post_parameters("password")], name="dispatch")
-class StepPage(FormView):
+class StepPage(FormView, ABC):
     """A page of one step. Each request decides anew: meanwhile another tab may have gone on."""
 
     step: ClassVar[Step]
@@ -65,9 +66,9 @@ class StepPage(FormView):
             form.add_refusal(refusal)
             return self.form_invalid(form)
 
+    @abstractmethod
     def go_on(self, data: dict[str, Any]) -> HttpResponse:
         """Call the action and let the person in."""
-        raise NotImplementedError
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The national facts."""

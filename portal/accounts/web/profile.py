@@ -1,5 +1,6 @@
 """The citizen's own data (/me/profile/)."""
 
+from abc import ABC, abstractmethod
 from typing import Any, cast
 
 from allauth.account.adapter import get_adapter
@@ -50,14 +51,14 @@ class ProfileView(CitizenRequired, TemplateView):
         }
 
 
-class ChangeView(CitizenRequired, FormView):
+class ChangeView(CitizenRequired, FormView, ABC):
     """A form that changes a part of the profile and goes back to it."""
 
     success_url = reverse_lazy("accounts:profile")
 
+    @abstractmethod
     def change(self, data: dict[str, Any]) -> None:
         """Call the action."""
-        raise NotImplementedError
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
         """Change; a refusal comes back beside its field."""

@@ -1,5 +1,6 @@
 """What the pages of agencies and staff share."""
 
+from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
 from django import forms
@@ -24,7 +25,7 @@ class AdminPage(StaffRequired):
     roles: ClassVar[tuple[Role, ...]] = (Role.PROVINCIAL_ADMIN,)
 
 
-class FormPage(AdminPage):
+class FormPage(AdminPage, ABC):
     """One form that leads to one action. A refusal comes back on the page, beside the field it is
     about where there is one, with everything that was typed."""
 
@@ -69,9 +70,9 @@ class FormPage(AdminPage):
         """What the form needs beside what was typed."""
         return {}
 
+    @abstractmethod
     def act(self, request: ActorRequest, typed: dict[str, Any]) -> tuple[str, str]:
         """Do it; the words that say so, and the address of the page that follows."""
-        raise NotImplementedError
 
     def context(self) -> dict[str, Any]:
         """More for the template: `back_href`, `back_text`, `intro` …"""
@@ -85,7 +86,7 @@ class FormPage(AdminPage):
         return render(request, self.template_name, context, status=status)
 
 
-class StepView(AdminPage):
+class StepView(AdminPage, ABC):
     """A button: POST does it; what is refused is said on the page that it leads back to."""
 
     def get(self, request: ActorRequest, **where: Any) -> HttpResponse:
@@ -100,10 +101,10 @@ class StepView(AdminPage):
             messages.error(request, str(refusal))
         return redirect(self.back(**where))
 
+    @abstractmethod
     def act(self, request: ActorRequest, **where: Any) -> str:
         """Do it; the words that say so."""
-        raise NotImplementedError
 
+    @abstractmethod
     def back(self, **where: Any) -> str:
         """The page that holds the button."""
-        raise NotImplementedError

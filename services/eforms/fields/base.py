@@ -42,12 +42,18 @@ class FieldType:
         return raw is None or raw == [] or raw == {} or (isinstance(raw, str) and not one_line(raw))
 
     def clean(self, field: Field, raw: Any, setting: Setting) -> Any:
-        """The answer as we store it. `raw` is not empty. Raises FieldError."""
-        raise NotImplementedError
+        """The answer as we store it. `raw` is not empty. Raises FieldError.
+
+        Every type that is given says how; a type that is not is never asked.
+        """
+        raise NotImplementedError(f"nobody types a {self.name}")
 
     def derive(self, field: Field, setting: Setting) -> Any:
-        """The answer of a type that is not given; None when there is none."""
-        raise NotImplementedError
+        """The answer of a type that is not given; None when there is none.
+
+        Every type that is not given says how; a type that is given is never asked.
+        """
+        raise NotImplementedError(f"a {self.name} is typed, not derived")
 
     def keep(self, raw: Any) -> Any:
         """What a draft keeps of an answer that cannot be used yet; None for nothing."""

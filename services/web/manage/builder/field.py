@@ -1,5 +1,6 @@
 """`…/form/new-field/` and `…/form/fields/<path>/`: one field on a sheet of its type."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.http import Http404, HttpResponse, QueryDict
@@ -37,7 +38,7 @@ MOST_ROWS = 40
 _CONTROL_OF = {"formula": "operation", "column": "of_1"}
 
 
-class FieldSheetPage(FormSheetPage):
+class FieldSheetPage(FormSheetPage, ABC):
     """What a new field and an existing one have in common."""
 
     template_name = "manage/builder/field.html"
@@ -57,9 +58,9 @@ class FieldSheetPage(FormSheetPage):
         context = {"tried": tried(request.POST), "version": request.POST.get("version", "")}
         return self._page(request, sheet, context)
 
+    @abstractmethod
     def before(self) -> Around:
         """The fields that this one may look at."""
-        raise NotImplementedError
 
     def sheet(self, data: QueryDict | None, content: RevisionContent) -> Sheet:
         """The controls of the type, and rows of choices where it has them."""

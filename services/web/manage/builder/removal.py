@@ -1,5 +1,6 @@
 """`…/delete/` of a field and of a section, `…/move/` of a field to another section."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -24,18 +25,18 @@ from services.web.manage.builder.page import FormPage, field_anchor, section_anc
 from services.web.manage.editor.page import FORBIDDEN, MOVED_ON, UNUSABLE
 
 
-class _DeletePage(FormPage):
+class _DeletePage(FormPage, ABC):
     """Asks once more; who is needed elsewhere cannot go, and the page says where."""
 
     title = ""
 
+    @abstractmethod
     def paths(self) -> set[str]:
         """The fields that would go."""
-        raise NotImplementedError
 
+    @abstractmethod
     def go(self) -> tuple[Any, str, str]:
         """The change, its words, and where to go on."""
-        raise NotImplementedError
 
     def get(self, request: ActorRequest, code: str, **kwargs: Any) -> HttpResponse:
         """What would go, and what stands in the way."""
@@ -60,9 +61,9 @@ class _DeletePage(FormPage):
             return self._page(request, [str(refusal)], FORBIDDEN)
         return redirect(f"{self.outline}#{then}" if then else self.outline)
 
+    @abstractmethod
     def prepare(self, **kwargs: Any) -> None:
         """Find what is to go. Raises Http404."""
-        raise NotImplementedError
 
     def needs(self) -> list[dict[str, str]]:
         """A sentence for each field that others need, with links to them."""

@@ -1,6 +1,7 @@
 """One change to many procedures: a shorter time limit, a reduction of fees."""
 
 import uuid
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django import forms
@@ -132,7 +133,7 @@ class ReductionForm(forms.Form):
         }
 
 
-class ChangeView(ManageView):
+class ChangeView(ManageView, ABC):
     """A form over a selection that the address names."""
 
     kind: Batch.Kind
@@ -162,13 +163,13 @@ class ChangeView(ManageView):
         """What the form begins with."""
         return {}
 
+    @abstractmethod
     def title(self, form: forms.Form) -> str:
         """What the batch is called."""
-        raise NotImplementedError
 
+    @abstractmethod
     def wanted(self, form: forms.Form, selection: Selection) -> dict[str, Any]:
         """What is asked for."""
-        raise NotImplementedError
 
     def _page(self, request: ActorRequest, form: forms.Form, status: int = 200) -> HttpResponse:
         _selection, words = selection_of(request.GET)

@@ -2,6 +2,7 @@
 one member."""
 
 import re
+from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
 from django.contrib import messages
@@ -20,24 +21,24 @@ from services.web.manage.editor.sheet import Sheet
 _MOVE = re.compile(r"(up|down):([0-9]{1,3})")
 
 
-class PartList(EditorPage):
+class PartList(EditorPage, ABC):
     """The list. Its buttons move a member by one place; they are one form, so that the version of
     the page goes with every press."""
 
     part: ClassVar[str]
     template_name: ClassVar[str]
 
+    @abstractmethod
     def move(self, content: RevisionContent, at: int, by: int) -> RevisionContent:
         """The content with the member moved."""
-        raise NotImplementedError
 
+    @abstractmethod
     def named(self, content: RevisionContent, at: int) -> str:
         """The name of a member. Raises IndexError."""
-        raise NotImplementedError
 
+    @abstractmethod
     def listing(self, content: RevisionContent) -> dict[str, Any]:
         """What the template shows."""
-        raise NotImplementedError
 
     def get(self, request: ActorRequest, code: str) -> HttpResponse:
         """The list."""
@@ -84,17 +85,17 @@ class MemberPage(SheetPage):
     list_name: ClassVar[str]
     at: int | None = None
 
+    @abstractmethod
     def place(self, content: RevisionContent, key: str) -> int:
         """Where the member stands. Raises Http404."""
-        raise NotImplementedError
 
+    @abstractmethod
     def remove(self, content: RevisionContent, at: int) -> RevisionContent:
         """The content without it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def named(self, content: RevisionContent, at: int) -> str:
         """The name of the member."""
-        raise NotImplementedError
 
     def prepare(self, **kwargs: Any) -> None:
         """A key that is not there is a 404."""

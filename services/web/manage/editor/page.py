@@ -1,5 +1,6 @@
 """What the editing pages have in common: what was typed is never lost."""
 
+from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
 from django.contrib import messages
@@ -67,24 +68,24 @@ class EditorPage(DraftView):
         return render(request, template, common | context, status=status)
 
 
-class SheetPage(EditorPage):
+class SheetPage(EditorPage, ABC):
     """A page with one sheet to fill in."""
 
     part: ClassVar[str]
     template_name: ClassVar[str]
     row_prefixes: ClassVar[tuple[str, ...]] = ()
 
+    @abstractmethod
     def sheet(self, data: QueryDict | None, content: RevisionContent) -> Sheet:
         """The sheet as typed (`data`), or as the draft has it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def change(self, sheet: Sheet) -> Change:
         """What a sheet without mistakes does to the content."""
-        raise NotImplementedError
 
+    @abstractmethod
     def words(self, sheet: Sheet) -> str:
         """What was done, for the draft's history."""
-        raise NotImplementedError
 
     def more(self, sheet: Sheet) -> dict[str, Any]:
         """What else the template needs."""

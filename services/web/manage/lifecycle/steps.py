@@ -1,5 +1,6 @@
 """The steps of a draft that are one page each: what it means, a form, one button."""
 
+from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
 from django import forms
@@ -26,7 +27,7 @@ from services.web.manage.lifecycle.places import place_of
 
 
 @method_decorator(never_cache, name="dispatch")
-class StepView(DraftView):
+class StepView(DraftView, ABC):
     """A step; a draft that is elsewhere now leads to its procedure."""
 
     sources: ClassVar[tuple[DraftState, ...]]
@@ -52,9 +53,9 @@ class StepView(DraftView):
             done=str(self.done), then=self.then(), page=self.page,
         )  # fmt: skip
 
+    @abstractmethod
     def take(self, typed: dict[str, Any]) -> Any:
         """Call the action."""
-        raise NotImplementedError
 
     def initial(self) -> dict[str, Any]:
         """What the form begins with."""
