@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import connections
 
 from portal.demo.keys import give_keys
+from portal.demo.stack import make_stack
 
 
 class Command(BaseCommand):
@@ -33,3 +34,4 @@ class Command(BaseCommand):
             self.stdout.write("Không có khóa ký của bản dùng thử. / No signing keys of the demo.")
         elif new:
             self.stdout.write(f"Đã gắn {new} khóa ký dùng thử. / Signing keys of the demo added.")
+            make_stack()
