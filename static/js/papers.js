@@ -26,7 +26,9 @@ function swap(html, address, quietly) {
   const fresh = new DOMParser().parseFromString(html, "text/html");
   if (!fresh.querySelector("[data-papers]")) return window.location.reload();
   const recall = quietly ? remember() : null;
-  const ticked = new Set([...document.querySelectorAll(".page input:checked")].map((box) => box.value));
+  // What has moved is no longer chosen: the next move is of others.
+  const place = (box) => `${box.value} ${box.closest("[data-paper]").dataset.paper}`;
+  const ticked = new Set([...document.querySelectorAll(".page input:checked")].map(place));
   const at = document.activeElement?.id;
   const paper = document.activeElement?.closest?.("[data-page]")?.dataset.page;
   const pictures = new Map([...document.querySelectorAll("[data-part] img")].map((image) => [image.getAttribute("src"), image]));
@@ -39,7 +41,7 @@ function swap(html, address, quietly) {
     const old = pictures.get(image.getAttribute("src"));
     if (old && old.className === image.className) image.replaceWith(old);
   });
-  document.querySelectorAll(".page input").forEach((box) => { box.checked = ticked.has(box.value); });
+  document.querySelectorAll(".page input").forEach((box) => { box.checked = ticked.has(place(box)); });
   recall?.();
   if (address) window.history.replaceState(null, "", address);
   const summary = document.querySelector(".error-summary");

@@ -172,6 +172,28 @@ def test_a_file_outlives_the_window_and_the_line(
     assert ScannedPage.objects.get().original_name == "the-can-cuoc.pdf"
 
 
+def test_pages_that_have_moved_are_no_longer_chosen(
+    clerk: Person, tra: Person, catalogue: Revision, justice: Agency, tmp_path: Path,
+    page_of: Callable[[Person], Page],
+) -> None:  # fmt: skip
+    intake = begun(clerk, tra.citizen, catalogue, justice)
+    both = tmp_path / "hai-trang.pdf"
+    both.write_bytes(as_pdf(text_page(seed=8), text_page(seed=9)))
+    page = page_of(clerk)
+    page.goto(f"/counter/intake/{intake.key}/papers/")
+    page.locator("#add-file").set_input_files(both)
+    loose = page.locator('[data-paper=""] [data-page]')
+    expect(loose).to_have_count(2)
+    for number, paper in enumerate(PAPERS[:2]):
+        loose.first.locator("input").check()
+        page.locator("#move-to").select_option(paper.key)
+        page.locator("button[name=do][value=to]").click()
+        expect(loose).to_have_count(1 - number)
+
+    moved = ScannedPage.objects.order_by("original_page").values_list("requirement_key", flat=True)
+    assert list(moved) == [PAPERS[0].key, PAPERS[1].key]
+
+
 def _call_and_identify(hands: Hands) -> None:
     hands.press("n")
     expect(hands.page.locator("#client-number")).to_contain_text("N001")
