@@ -2,8 +2,6 @@
 
 import uuid
 
-from django.conf import settings
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from counter.models import Shipment
@@ -13,6 +11,7 @@ from portal.accounts.actor import Actor
 from portal.shared import clock
 from portal.shared.action_log.record import record, recorded
 from portal.shared.errors import StalePage
+from portal.shared.kept_language import kept_language
 
 
 def deliver_shipment(*, actor: Actor, key: uuid.UUID) -> Shipment:
@@ -32,7 +31,7 @@ def take_shipment_back(*, actor: Actor, key: uuid.UUID) -> Shipment:
     with recorded():
         dossier, shipment = lock_shipment(actor, key)
         _end(shipment, Shipment.State.CAME_BACK)
-        with translation.override(settings.LANGUAGE_CODE):
+        with kept_language():
             words = _("Bưu điện chuyển hoàn bưu gửi %(number)s; kết quả chờ tại quầy.") % {
                 "number": shipment.tracking_number
             }

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 
-from django.conf import settings
 from django.http import Http404
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from counter.actions.offer_claim_code import offer_claim_code
@@ -21,6 +20,7 @@ from portal.accounts.models import Citizen
 from portal.shared import clock
 from portal.shared.action_log.record import recorded
 from portal.shared.errors import InvalidInput, Refusal
+from portal.shared.kept_language import kept_language
 
 # The key of a refusal that is about no answer and no paper.
 WHO = "clerk"
@@ -36,7 +36,7 @@ def file_for_client(*, filing_id: int) -> bool:
     filing = Filing.objects.select_related("dossier").get(pk=filing_id)
     try:
         # What is kept is read by people of the province and printed: in Vietnamese.
-        with translation.override(settings.LANGUAGE_CODE), recorded():
+        with kept_language(), recorded():
             _file(filing)
     except (Refusal, Http404) as refusal:
         _keep_problems(filing, refusal)

@@ -2,8 +2,6 @@
 
 import uuid
 
-from django.conf import settings
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from counter.models import HandOver
@@ -18,6 +16,7 @@ from portal.accounts.actor import Actor
 from portal.shared import clock
 from portal.shared.action_log.record import recorded
 from portal.shared.errors import StalePage
+from portal.shared.kept_language import kept_language
 from portal.shared.uploads.store import delete, place_of, write
 
 
@@ -80,7 +79,7 @@ def _refuse_what_cannot_go(dossier: Dossier) -> None:
 
 def _move(dossier: Dossier, actor: Actor, receiver: Receiver) -> None:
     """The dossier's step, with who took it; what the post brought back is finished already."""
-    with translation.override(settings.LANGUAGE_CODE):
+    with kept_language():
         words = _taken_by(receiver)
     if dossier.state == State.RETURNED:
         step_aside(dossier, "hand_over_again", actor=actor, reason=words)

@@ -8,9 +8,7 @@ nobody reports must not keep dossiers open for ever. A result that comes back wa
 import re
 import uuid
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from counter.models import HandOver, Shipment
@@ -24,6 +22,7 @@ from portal.shared import clock
 from portal.shared.action_log.record import recorded
 from portal.shared.errors import InvalidInput, StalePage
 from portal.shared.identity.digits import without_separators
+from portal.shared.kept_language import kept_language
 
 # S10 of the Universal Postal Union ("EB125966888VN"), and the numbers of other services.
 _TRACKING_NUMBER = re.compile(r"^(?=.*\d)[A-Z0-9]{8,30}$", re.ASCII)
@@ -76,7 +75,7 @@ def _give(shipment: Shipment, number: str, actor: Actor) -> None:
 
 def _move(dossier: Dossier, number: str, actor: Actor) -> None:
     """The dossier's step; what goes out for the second time is finished already."""
-    with translation.override(settings.LANGUAGE_CODE):
+    with kept_language():
         words = _("Gửi qua bưu chính công ích, số hiệu bưu gửi %(number)s.") % {"number": number}
     if dossier.state == State.RETURNED:
         step_aside(dossier, "hand_over_again", actor=actor, reason=words)

@@ -6,13 +6,13 @@ from typing import Any
 import segno
 from django.db import transaction
 from django.template.loader import render_to_string
-from django.utils import translation
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from counter import jobs
 from counter.models import Shipment
 from portal.agencies.models import Agency
 from portal.shared.identity.phone import display
+from portal.shared.kept_language import kept_language
 from portal.shared.pdf.files import is_there
 
 _UNDER_WAY = ("todo", "doing")
@@ -41,7 +41,7 @@ def ensure_label(shipment: Shipment) -> bool:
 
 def label_html(shipment: Shipment) -> str:
     """The whole label; official papers are in Vietnamese. It says nothing of what is inside."""
-    with translation.override("vi"):
+    with kept_language():
         return render_to_string("pdf/shipment_label.html", _content(shipment))
 
 

@@ -2,11 +2,11 @@
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import translation
 
 from dossiers.models import HistoryEntry
 from dossiers.words import next_step_for_citizen, words_for_citizen
-from portal.notifications.actions.notify import LANGUAGE, notify
+from portal.notifications.actions.notify import notify
+from portal.shared.kept_language import kept_language
 from services.binding import binding
 
 # Steps among staff.
@@ -25,7 +25,7 @@ def announce(*, history_id: int) -> bool:
     to_email = entry.dossier.applicant.get("email", "")
     if entry.event in _SILENT or not to_email:
         return False
-    with transaction.atomic(), translation.override(LANGUAGE):
+    with transaction.atomic(), kept_language():
         notify(
             to_email=to_email,
             template="dossier_state",

@@ -2,14 +2,14 @@
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.models import Dossier
 from payments.models import Refund
 from payments.states import RefundState
-from portal.notifications.actions.notify import LANGUAGE, notify
+from portal.notifications.actions.notify import notify
+from portal.shared.kept_language import kept_language
 
 Method = Refund.Method
 TOLD = frozenset({RefundState.APPROVED, RefundState.BY_HAND, RefundState.DONE})
@@ -52,7 +52,7 @@ def announce_refund(*, refund_id: int, dossier_id: int, state: str) -> bool:
     passed_by = state == RefundState.APPROVED and refund.state == RefundState.BY_HAND
     if not to_email or passed_by:
         return False
-    with transaction.atomic(), translation.override(LANGUAGE):
+    with transaction.atomic(), kept_language():
         notify(
             to_email=to_email,
             template="dossier_state",

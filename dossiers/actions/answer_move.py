@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dossiers.actions.ask_move import open_move
-from dossiers.actions.carry_over import carried_answers, newer_revision
+from dossiers.actions.carry_over import carried_answers
 from dossiers.actions.transition import lock, step_aside
 from dossiers.models import Dossier, RevisionMove
 from portal.accounts.actor import Actor
@@ -17,6 +17,7 @@ from services.binding import binding
 from services.eforms.answers import Cleaned, clean
 from services.eforms.definition import EForm
 from services.models import Procedure, Revision
+from services.newer import newer_revision
 
 Answers = Mapping[str, Any]
 # Reads what was posted against the new form and what it holds of the old answers.

@@ -3,7 +3,6 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from dossiers.actions.carry_over import newer_revision
 from dossiers.actions.reasons import given
 from dossiers.actions.transition import lock, step_aside
 from dossiers.events import MoveAsked
@@ -12,6 +11,7 @@ from portal.accounts.actor import Actor
 from portal.shared import events
 from portal.shared.errors import StalePage
 from services.models import Procedure
+from services.newer import newer_revision
 
 
 def ask_move(

@@ -15,6 +15,7 @@ from services.binding import binding
 from services.carrying import Carried, carry
 from services.eforms.answers import clean
 from services.models import Procedure, Revision
+from services.newer import newer_revision
 from services.queries import agencies_that_handle, receiving_agency
 
 
@@ -54,16 +55,6 @@ def carry_over(*, actor: Actor, key: object, agency: str = "") -> Dossier:
         )
         log(draft, "carry_over", actor)
         return draft
-
-
-def newer_revision(procedure: Procedure, revision_id: int) -> Revision | None:
-    """The revision in force, if it is another one than this."""
-    return (
-        Revision.objects.filter(procedure=procedure, state=Revision.State.PUBLISHED)
-        .exclude(pk=revision_id)
-        .select_related("handling_agency", "receiving_agency", "procedure")
-        .first()
-    )
 
 
 def carried_answers(dossier: Dossier, target: Revision) -> Carried:

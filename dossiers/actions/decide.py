@@ -1,8 +1,6 @@
 """A leader decides: the result is made and the dossier is finished."""
 
-from django.conf import settings
 from django.db import transaction
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from dossiers.actions.note_signature import void_results
@@ -16,6 +14,7 @@ from portal.accounts.actor import Actor
 from portal.accounts.encryption import encrypt
 from portal.shared import clock
 from portal.shared.action_log.record import recorded
+from portal.shared.kept_language import kept_language
 
 
 def decide(*, actor: Actor, code: str, pin: str = "", seen_version: int | None = None) -> Dossier:
@@ -77,5 +76,5 @@ def reopen(*, actor: Actor, code: str, reason: str, seen_version: int | None = N
 
 def _outcome_words(dossier: Dossier) -> str:
     """For the history, which is kept in Vietnamese whoever decides in which language."""
-    with translation.override(settings.LANGUAGE_CODE):
+    with kept_language():
         return _("Kết quả: %(outcome)s") % {"outcome": dossier.get_outcome_display()}

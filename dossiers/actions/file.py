@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from dossiers.actions.drop_files import drop_unasked_files
@@ -25,6 +23,7 @@ from portal.accounts.models import Citizen
 from portal.shared import clock
 from portal.shared.action_log.record import recorded
 from portal.shared.errors import InvalidInput
+from portal.shared.kept_language import kept_language
 from services.binding import Binding, binding
 from services.queries import revision_in_force
 
@@ -121,7 +120,7 @@ def _freeze(dossier: Dossier, bound: Binding) -> None:
     now = clock.now()
     owner = Citizen.objects.select_related("commune__parent").get(pk=dossier.owner_id)
     # What is kept is printed on official papers: in Vietnamese, whoever files in which language.
-    with translation.override(settings.LANGUAGE_CODE):
+    with kept_language():
         quote = quote_for(bound, dossier.answers, on=clock.today())
     dossier.applicant = applicant_snapshot(owner)
     dossier.lookup_digits = owner.identity_number[-4:]

@@ -17,10 +17,9 @@ from portal.shared.errors import InvalidInput, NotAllowed
 from services.binding import binding
 from services.eforms.answers import clean
 from services.eforms.prefill import prefill
+from services.levels import is_online
 from services.models import Revision
 from services.queries import receiving_agency
-
-LOWEST_ONLINE_LEVEL = 3
 
 
 def start_draft(
@@ -56,7 +55,7 @@ def start_draft(
 
 def refuse_paper_only(revision: Revision) -> None:
     """Raises InvalidInput for a level-2 procedure."""
-    if revision.level < LOWEST_ONLINE_LEVEL:
+    if not is_online(revision.level):
         raise InvalidInput({"procedure": _("Thủ tục này chỉ nhận hồ sơ giấy tại quầy một cửa.")})
 
 

@@ -3,7 +3,6 @@
 import hashlib
 
 from django.template.loader import render_to_string
-from django.utils import translation
 
 from dossiers.actions.hand_over import hand_over_online
 from dossiers.actions.sign_when_printed import sign_when_printed
@@ -12,6 +11,7 @@ from dossiers.documents.freshness import is_current
 from dossiers.documents.store import place_of
 from dossiers.models import Document
 from portal.shared import clock
+from portal.shared.kept_language import kept_language
 from portal.shared.pdf.files import write
 from portal.shared.pdf.press import press
 
@@ -46,7 +46,7 @@ def pdf_of(document: Document) -> bytes:
     """The bytes of the PDF as it is made now."""
     content, paper = KINDS[document.kind]
     # Official papers are in Vietnamese, whatever language the person reads the portal in.
-    with translation.override("vi"):
+    with kept_language():
         context = content(document)
         html = render_to_string(f"pdf/{document.kind}.html", context)
     # A result is set on the sheet of its layout.

@@ -3,12 +3,12 @@
 import hashlib
 
 from django.template.loader import render_to_string
-from django.utils import translation
 
 from payments.models import Receipt
 from payments.receipts.content import content
 from payments.receipts.freshness import is_printed
 from portal.shared import clock
+from portal.shared.kept_language import kept_language
 from portal.shared.pdf.files import write
 from portal.shared.pdf.press import press
 
@@ -33,6 +33,6 @@ def print_receipt(*, receipt_id: int) -> bool:
 
 def pdf_of(receipt: Receipt) -> bytes:
     """The bytes of the PDF as it is made now; in Vietnamese whatever language is read."""
-    with translation.override("vi"):
+    with kept_language():
         html = render_to_string("pdf/receipt.html", content(receipt))
     return press(html, paper="receipt")

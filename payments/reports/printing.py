@@ -3,12 +3,12 @@
 import hashlib
 
 from django.template.loader import render_to_string
-from django.utils import translation
 
 from payments.models import ReconciliationReport
 from payments.reports.content import content
 from payments.reports.freshness import is_printed
 from portal.shared import clock
+from portal.shared.kept_language import kept_language
 from portal.shared.pdf.files import write
 from portal.shared.pdf.press import press
 
@@ -22,7 +22,7 @@ def print_report(*, report_id: int) -> bool:
         return False
     started_at = clock.now()
     # Official papers are in Vietnamese, whatever language the person reads the portal in.
-    with translation.override("vi"):
+    with kept_language():
         html = render_to_string("pdf/reconciliation_report.html", content(report, started_at))
     pdf = press(html, paper="a4")
     path = f"documents/reconciliation/{report.key}.pdf"

@@ -8,11 +8,11 @@ from django.db.models import Count, F, Q
 from dossiers.models import Dossier
 from portal.shared import clock
 from portal.shared.memory import remembered
+from services.levels import LOWEST_ONLINE
 from services.models import Revision
 
 WINDOW_DAYS = 30
 CACHE_SECONDS = 60
-ONLINE_LEVEL = 3
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def _finished(since: datetime) -> Share:
 
 
 def _procedures() -> Share:
-    online = Q(level__gte=ONLINE_LEVEL)
+    online = Q(level__gte=LOWEST_ONLINE)
     counts = Revision.objects.filter(state=Revision.State.PUBLISHED).aggregate(
         whole=Count("pk"), part=Count("pk", filter=online)
     )

@@ -1,4 +1,4 @@
-"""Words that are kept: histories and records stay in the language of the office."""
+"""Words that are kept: histories, records, letters and papers stay in the office's language."""
 
 from django.conf import settings
 from django.utils import translation

@@ -4,11 +4,11 @@ import logging
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import translation
 from django.utils.translation import gettext as _
 
-from portal.notifications.actions.notify import LANGUAGE, notify
+from portal.notifications.actions.notify import notify
 from portal.shared import clock
+from portal.shared.kept_language import kept_language
 from services.flow import DraftState
 from services.models import Consultation, Opinion
 
@@ -43,7 +43,7 @@ def _tell(pk: int) -> bool:
     if consultation is None:
         return False
     opinions = Opinion.objects.filter(consultation=consultation).select_related("citizen")
-    with translation.override(LANGUAGE):
+    with kept_language():
         context = _context(consultation)
         for opinion in opinions.exclude(citizen__email="").iterator():
             notify(

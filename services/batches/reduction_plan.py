@@ -23,6 +23,7 @@ from services.content import RevisionContent
 from services.fees.classes import Classes
 from services.fees.quote import Quote, quote
 from services.fees.reductions import covers
+from services.levels import is_online
 from services.models import Batch, BatchRow, FeeItem, Reduction
 from services.plain_case import plain_answers
 from services.revision_rows import reduction_row
@@ -100,7 +101,9 @@ def _words(
     own = [reduction_row(each) for each in content.reductions]
     for online in (True, False):
         channel = Reduction.Channel.ONLINE if online else Reduction.Channel.COUNTER
-        if rule.channel not in (channel, Reduction.Channel.ANY) or (online and content.level == 2):
+        if rule.channel not in (channel, Reduction.Channel.ANY) or (
+            online and not is_online(content.level)
+        ):
             continue
         before = _quote(code, content, [*rules, *own], rule, online=online).total_vnd
         after = _quote(code, content, [*rules, *own, rule], rule, online=online).total_vnd

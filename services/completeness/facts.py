@@ -8,9 +8,8 @@ from portal.agencies.models import Agency
 from portal.shared import clock
 from services.completeness.gap import Gap
 from services.content import RevisionContent
+from services.levels import is_online
 from services.models import Revision
-
-PAPER_ONLY = 2
 
 
 def gaps(content: RevisionContent) -> Iterator[Gap]:
@@ -26,7 +25,7 @@ def gaps(content: RevisionContent) -> Iterator[Gap]:
         yield Gap("facts", "results", _("Nêu kết quả của thủ tục."))
     if not content.return_channels:
         yield Gap("facts", "return_channels", _("Chọn ít nhất một cách nhận kết quả."))
-    elif content.level == PAPER_ONLY and Revision.ReturnChannel.ONLINE in content.return_channels:
+    elif not is_online(content.level) and Revision.ReturnChannel.ONLINE in content.return_channels:
         words = _("Thủ tục mức độ 2 không trả kết quả trực tuyến được.")
         yield Gap("facts", "return_channels", words)
     if not content.audiences:

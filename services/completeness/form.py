@@ -8,13 +8,12 @@ from services.building.forms import sections_of
 from services.building.mistakes import mistakes_of
 from services.completeness.gap import Gap
 from services.content import RevisionContent
-
-PAPER_ONLY = 2
+from services.levels import is_online
 
 
 def gaps(content: RevisionContent) -> Iterator[Gap]:
     """Whatever keeps the form from being parsed, and no form at all where people file online."""
-    if content.level > PAPER_ONLY and not sections_of(content.eform):
+    if is_online(content.level) and not sections_of(content.eform):
         yield Gap("form", "", _("Soạn mẫu đơn: thêm ít nhất một phần."))
     for mistake in mistakes_of(content.eform):
         yield Gap("form", mistake.path or mistake.section, mistake.sentence)

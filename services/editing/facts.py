@@ -13,13 +13,13 @@ from portal.shared import clock
 from services.content import LegalText, RevisionContent
 from services.editing.texts import Typed
 from services.importing.checking import CODE, MAX_AGENCY, MAX_NAME
+from services.levels import is_online
 from services.models import Revision, Sector
 
 MAX_NOTE = 2_000
 MAX_LAW, MAX_RESULT = 500, 300
 MAX_ROWS = 30
 MAX_DAYS = 999
-PAPER_ONLY = 2
 
 
 @dataclass(frozen=True)
@@ -170,7 +170,7 @@ def _not_too_many(typed: Typed, place: str, rows: Sequence[object]) -> None:
 
 def _channels(typed: Typed, facts: Facts) -> None:
     online = Revision.ReturnChannel.ONLINE in facts.return_channels
-    if facts.level == PAPER_ONLY and online:
+    if online and not is_online(facts.level):
         typed.refuse(
             "return_channels",
             _("Thủ tục mức độ 2 nộp tại quầy, nên không trả kết quả trực tuyến được."),

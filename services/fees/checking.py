@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from services.applicant_class import ApplicantClass
 from services.eforms.conditions import parse_condition
 from services.eforms.errors import DefinitionError
+from services.levels import LEVELS
 from services.models import Reduction, SetBy
 
 COLUMNS = (
@@ -28,7 +29,6 @@ COLUMNS = (
 )
 # As wide as the columns that hold them.
 MAX_LENGTHS = {"key": 60, "name": 300, "legal_basis": 300}
-LEVELS = (2, 3, 4)
 MAX_PERCENT, MAX_AMOUNT_VND = 100, 1_000_000_000
 
 Mistake = tuple[str, str]

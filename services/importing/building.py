@@ -9,10 +9,10 @@ from services.importing.handmade import Handmade, SectorNotes
 from services.importing.papers import parse_papers
 from services.importing.row import ProcedureRow
 from services.importing.steps import default_steps
+from services.levels import LOWEST_ONLINE, PAPER_ONLY, WHOLLY_ONLINE, is_online
 from services.models import FeeItem, Revision, SetBy
 
 INFORMATION_ONLY = "Cung cấp thông tin"
-DEFAULT_LEVEL = 3
 # The source of this catalogue cut names off at 200 characters, a space at the end not counted.
 CUT_NAME_LENGTHS = (199, 200)
 NO_CHARGE = ("không", "không thu phí", "miễn", "miễn phí")
@@ -23,9 +23,9 @@ ONE_STOP_RULES = (
     "Nghị định số 45/2020/NĐ-CP (thủ tục hành chính trên môi trường điện tử)",
 )
 CHANNELS = {
-    2: (Revision.ReturnChannel.COUNTER,),
-    3: (Revision.ReturnChannel.COUNTER, Revision.ReturnChannel.POST),
-    4: (
+    PAPER_ONLY: (Revision.ReturnChannel.COUNTER,),
+    LOWEST_ONLINE: (Revision.ReturnChannel.COUNTER, Revision.ReturnChannel.POST),
+    WHOLLY_ONLINE: (
         Revision.ReturnChannel.ONLINE,
         Revision.ReturnChannel.COUNTER,
         Revision.ReturnChannel.POST,
@@ -58,7 +58,7 @@ def build(row: ProcedureRow, handmade: Handmade, handling: Agency | None) -> Rev
         results=tuple(handmade.results.get(row.code, ())),
         return_channels=tuple(channel.value for channel in CHANNELS[level]),
         source=row.source,
-        papers=_papers(row, handmade, online=level > 2),
+        papers=_papers(row, handmade, online=is_online(level)),
         fees=fees,
         steps=default_steps(row.agency_level),
     )
@@ -79,7 +79,7 @@ def level_of(row: ProcedureRow, handmade: Handmade) -> int:
         return handmade.levels[row.code]
     if row.online_level is not None:
         return row.online_level
-    return 2 if row.online_level_stated.startswith(INFORMATION_ONLY) else DEFAULT_LEVEL
+    return PAPER_ONLY if row.online_level_stated.startswith(INFORMATION_ONLY) else LOWEST_ONLINE
 
 
 def _whole_days(row: ProcedureRow) -> int | None:

@@ -10,6 +10,7 @@ from services.importing.more_columns import mistakes_of_more, more_of
 from services.importing.problems import FileRefused, Problem
 from services.importing.reading import Record
 from services.importing.row import AGENCY_LEVELS, TIME_UNITS, ProcedureRow
+from services.levels import LEVELS
 from services.models import Revision
 
 # The national code, local suffix of the province, number of the online service.
@@ -18,6 +19,7 @@ MONEY = re.compile(r"\d{1,9}")
 TIME = re.compile(r"\d{1,3}([.,]5)?")
 # As wide as the columns that hold them.
 MAX_NAME, MAX_SECTOR, MAX_AGENCY = 600, 200, 300
+ONLINE_LEVELS = tuple(str(level) for level in LEVELS)
 NO_NUMBER_NEEDED = ("", Revision.TimeUnit.SAME_DAY)
 
 
@@ -60,8 +62,8 @@ def _mistakes(cells: dict[str, str]) -> Iterator[tuple[str, str]]:
             _("“%(value)s” không phải số tiền; ghi số nguyên đồng, không dấu chấm, ví dụ 200000.")
             % {"value": cells["fee_vnd"]},
         )
-    if cells["online_level_34"] not in ("", "2", "3", "4"):
-        yield "online_level_34", _unknown(cells["online_level_34"], ("2", "3", "4"))
+    if cells["online_level_34"] not in ("", *ONLINE_LEVELS):
+        yield "online_level_34", _unknown(cells["online_level_34"], ONLINE_LEVELS)
 
 
 def _mistakes_of_identity(cells: dict[str, str]) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ from services.content import LegalText, PaperContent, RevisionContent
 from services.importing.handmade import Handmade
 from services.importing.row import ProcedureRow
 from services.importing.table_cells import cells_of
+from services.levels import is_online
 
 # Which attributes are taken from the row when one of these cells reads otherwise.
 FOLLOWS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
@@ -86,7 +87,7 @@ def _differs(column: str, cell: str, before: str) -> bool:
 def _level_differs(row: ProcedureRow, base: RevisionContent) -> bool:
     if row.online_level is not None:
         return row.online_level != base.level
-    return bool(row.online_level_stated) and base.level != 2 and _information_only(row)
+    return bool(row.online_level_stated) and is_online(base.level) and _information_only(row)
 
 
 def _information_only(row: ProcedureRow) -> bool:

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.agencies.models import Agency
+from services.levels import LEVELS
 from services.models.immutability import revision_is_immutable
 from services.models.procedure import Procedure
 from services.models.validity import RangeOfOne
@@ -64,7 +65,7 @@ class Revision(models.Model):
     sector_name = models.CharField(max_length=200)
     published_at = models.DateTimeField(null=True, blank=True)
     in_force = DateTimeRangeField(null=True, blank=True)
-    level = models.PositiveSmallIntegerField(choices=[(2, "2"), (3, "3"), (4, "4")])
+    level = models.PositiveSmallIntegerField(choices=[(each, str(each)) for each in LEVELS])
     agency_level = models.CharField(max_length=10, choices=Agency.Level.choices)
     agency_text = models.CharField(max_length=300)
     handling_agency = models.ForeignKey(

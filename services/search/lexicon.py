@@ -3,7 +3,6 @@ events, the words of the catalogue."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import count
 
 from django.core.cache import caches
 
@@ -62,28 +61,9 @@ class Lexicon:
         return any(word.startswith(beginning) for word in self.words)
 
 
-_read: dict[int, Lexicon] = {}
-_numbers = count(1)
-
-
 def lexicon() -> Lexicon:
-    """The present one, at most SECONDS old. The cache of the process keeps its number alone: what
-    it keeps is pickled, and thousands of words would be copied for each search."""
-    number = remembered(KEY, _read_number, seconds=SECONDS)
-    found = _read.get(number)
-    if found is None:  # another thread has read again in this moment
-        number = _read_number()
-        found = _read[number]
-    return found
-
-
-def _read_number() -> int:
-    number = next(_numbers)
-    present = make_lexicon()
-    _read[number] = present
-    for old in [each for each in _read if each < number - 1]:
-        _read.pop(old, None)
-    return number
+    """The present one, at most SECONDS old."""
+    return remembered(KEY, make_lexicon, seconds=SECONDS)
 
 
 def forget_lexicon() -> None:

@@ -16,6 +16,7 @@ from services.binding import Binding, binding
 from services.consultation_queries import open_key_of
 from services.fees.quote import Quote
 from services.fees.reductions import covers, is_in_force
+from services.levels import WHOLLY_ONLINE, is_online
 from services.models import Reduction, Revision, Step
 from services.plain_case import plain_quote
 from services.web import wording
@@ -53,7 +54,7 @@ def _context(revision: Revision) -> dict[str, Any]:
 def page_context(revision: Revision, bound: Binding, steps: Iterable[Step]) -> dict[str, Any]:
     """What the page says of a revision; its rows need not be saved (a preview has none)."""
     counter = _quote(bound, online=False)
-    online = _quote(bound, online=True) if revision.level > wording.PAPER_ONLY else None
+    online = _quote(bound, online=True) if is_online(revision.level) else None
     papers = shown_papers(bound)
     return {
         "revision": revision,
@@ -65,8 +66,8 @@ def page_context(revision: Revision, bound: Binding, steps: Iterable[Step]) -> d
         "required": [paper for paper in papers if paper.required],
         "optional": [paper for paper in papers if not paper.required],
         "steps": [_step(step) for step in steps],
-        "can_file": revision.level > wording.PAPER_ONLY,
-        "pays_online": revision.level > wording.PAY_AT_COUNTER,
+        "can_file": is_online(revision.level),
+        "pays_online": revision.level == WHOLLY_ONLINE,
         "is_free": revision.base_fee_vnd == 0,
         "level_name": wording.level_name(revision.level),
         "desk_text": _desk_text(revision),
@@ -93,7 +94,7 @@ def _reductions(revision: Revision, bound: Binding) -> list[Reduction]:
         for rule in bound.reductions
         if is_in_force(rule, level=revision.level, on=today, procedure_code=code)
         and any(covers(rule, fee.set_by) for fee in bound.fee_items)
-        and (rule.channel != Reduction.Channel.ONLINE or revision.level > wording.PAPER_ONLY)
+        and (rule.channel != Reduction.Channel.ONLINE or is_online(revision.level))
     ]
 
 
@@ -165,6 +166,6 @@ def _sticky_text(revision: Revision, quote: Quote) -> str:
         return wording.time_limit(revision)
     if not quote.total_vnd:
         return _("Không thu phí")
-    if revision.level > wording.PAY_AT_COUNTER:
+    if revision.level == WHOLLY_ONLINE:
         return _("%(fee)s nộp trực tuyến") % {"fee": format_vnd(quote.total_vnd)}
     return _("%(fee)s, nộp tại quầy") % {"fee": format_vnd(quote.total_vnd)}

@@ -4,10 +4,8 @@ from django.utils.translation import gettext as _
 
 from portal.agencies.models import Agency
 from portal.shared.money import format_vnd
+from services.levels import LOWEST_ONLINE, is_online
 from services.models import Revision
-
-PAPER_ONLY = 2
-PAY_AT_COUNTER = 3
 
 
 def time_limit(revision: Revision) -> str:
@@ -74,9 +72,9 @@ def level_name(level: int) -> str:
 
 def level_meaning(level: int) -> str:
     """What can be done online at this level (NĐ 43/2011/NĐ-CP)."""
-    if level <= PAPER_ONLY:
+    if not is_online(level):
         return _("Xem hướng dẫn trên cổng, nộp hồ sơ giấy tại quầy.")
-    if level == PAY_AT_COUNTER:
+    if level == LOWEST_ONLINE:
         return _("Nộp hồ sơ trực tuyến; nộp phí và nhận kết quả tại quầy.")
     return _("Nộp hồ sơ, nộp phí và nhận kết quả trực tuyến.")
 

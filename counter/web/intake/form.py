@@ -22,7 +22,6 @@ from dossiers.actions.save_answers import Answers, channels_of, save_answers, sa
 from dossiers.answering import cleaned_answers
 from dossiers.attachments.fields import file_fields, is_of_field, requirement_key_of
 from dossiers.models import Attachment, Dossier
-from dossiers.web.citizen.current import is_left_behind
 from dossiers.web.citizen.field_slots import (
     field_slots,
     input_name,
@@ -39,6 +38,7 @@ from services.eforms.answers import Cleaned
 from services.eforms.definition import EForm
 from services.eforms.posting import change_rows, from_changes, from_post
 from services.eforms.web import BoundSection, bind, computed_of, computes
+from services.newer import newer_revision
 
 DELIVERY = "return_channel"
 
@@ -52,7 +52,7 @@ class IntakeFormView(IntakePage):
     def get(self, request: ActorRequest) -> HttpResponse:
         """The form as it is stored; one whose procedure has changed asks to go over first."""
         draft = self._draft()
-        if is_left_behind(draft.procedure, draft.revision_id):
+        if newer_revision(draft.procedure, draft.revision_id) is not None:
             return self._left_behind(request)
         return self._page(request, draft, cleaned_answers(draft, partial=True))
 

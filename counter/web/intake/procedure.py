@@ -11,11 +11,11 @@ from counter.queries import clerks_among
 from counter.receiving import handling_choices
 from counter.web.intake.base import MOVED_ON, UNUSABLE, IntakePage
 from counter.web.intake.steps import FORM, PROCEDURE
-from dossiers.actions.start_draft import LOWEST_ONLINE_LEVEL
 from dossiers.models import Dossier
 from portal.accounts.web.access import ActorRequest
 from portal.agencies.models import Agency
 from portal.shared.errors import InvalidInput, NotAllowed, Refusal
+from services.levels import is_online
 from services.models import Revision
 from services.queries import Filters, get_published, popular, search_page
 
@@ -110,7 +110,7 @@ class IntakeProcedureView(IntakePage):
 def _offer(revision: Revision, at: Agency) -> Offer:
     choices: tuple[Agency, ...] = ()
     why_not = ""
-    if revision.level < LOWEST_ONLINE_LEVEL:
+    if not is_online(revision.level):
         why_not = _("Chỉ nhận hồ sơ giấy; không số hóa nộp trực tuyến.")
     else:
         choices = tuple(handling_choices(revision, at))

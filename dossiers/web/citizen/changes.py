@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from dossiers.actions.carry_over import carried_answers, carry_over, needs_agency, newer_revision
+from dossiers.actions.carry_over import carried_answers, carry_over, needs_agency
 from dossiers.models import Attachment, CarriedDraft, Dossier
 from dossiers.queries import draft_of
 from dossiers.web.citizen import agency_choice
@@ -18,9 +18,9 @@ from portal.accounts.web.access import ActorRequest
 from portal.shared.errors import InvalidInput
 from services.binding import binding
 from services.changes_for_citizens import changes_for_citizens
+from services.levels import is_online
 from services.models import Revision
-
-PAPER_ONLY = 2
+from services.newer import newer_revision
 
 
 class DraftChangesView(DraftPage):
@@ -57,7 +57,7 @@ def _before(
         "draft": draft,
         "bound": binding(target.pk),
         "revision": target,
-        "paper_only": target.level == PAPER_ONLY,
+        "paper_only": not is_online(target.level),
         "changes": changes_for_citizens(draft.revision, target),
         "left": [each.as_json() for each in carried.left],
         "files_left": _files_without_paper(draft, target),

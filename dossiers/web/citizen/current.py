@@ -5,7 +5,7 @@ import uuid
 from dossiers.models import Dossier
 from dossiers.queries import draft_of
 from portal.accounts.actor import Actor
-from services.models import Procedure, Revision
+from services.newer import newer_revision
 
 
 class LeftBehind(Exception):
@@ -15,17 +15,6 @@ class LeftBehind(Exception):
 def current_draft(actor: Actor, key: uuid.UUID) -> Dossier:
     """The citizen's own draft; Http404 otherwise. Raises LeftBehind."""
     draft = draft_of(actor, key)
-    if is_left_behind(draft.procedure, draft.revision_id):
+    if newer_revision(draft.procedure, draft.revision_id) is not None:
         raise LeftBehind
     return draft
-
-
-def is_left_behind(procedure: Procedure, revision_id: int) -> bool:
-    """Whether another revision is in force. Of a withdrawn procedure none is: its drafts stay as
-    they are (`procedure` with its current revision)."""
-    current = procedure.current_revision
-    return (
-        current is not None
-        and current.pk != revision_id
-        and current.state == Revision.State.PUBLISHED
-    )

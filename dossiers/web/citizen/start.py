@@ -11,9 +11,8 @@ from dossiers.web.citizen.base import UNUSABLE, CitizenPage
 from portal.accounts.web.access import ActorRequest
 from portal.agencies.models import Agency
 from services import queries
+from services.levels import is_online
 from services.models import Revision
-
-PAPER_ONLY = 2
 
 
 class DossierStartView(CitizenPage):
@@ -31,7 +30,7 @@ class DossierStartView(CitizenPage):
     def get(self, request: ActorRequest, code: str) -> HttpResponse:
         """Paper only: a page that says so. One agency: the draft. Many: the choice."""
         revision = _revision(code)
-        if revision.level == PAPER_ONLY:
+        if not is_online(revision.level):
             return render(request, "citizen/dossier_paper_only.html", {"revision": revision})
         if revision.handling_agency is not None:
             return self._start(request, revision, revision.handling_agency.present)
@@ -40,7 +39,7 @@ class DossierStartView(CitizenPage):
     def post(self, request: ActorRequest, code: str) -> HttpResponse:
         """Start at the chosen agency."""
         revision = _revision(code)
-        if revision.level == PAPER_ONLY or revision.handling_agency is not None:
+        if not is_online(revision.level) or revision.handling_agency is not None:
             return self.get(request, code)
         typed = request.POST.get("agency", "")
         agency = queries.agencies_that_handle(revision).filter(code=typed).first()

@@ -5,15 +5,15 @@ from typing import Any
 from portal.shared import clock
 from services.binding import Binding, binding
 from services.fees.quote import Quote
+from services.levels import is_online
 from services.models import Revision
 from services.plain_case import plain_quote
-from services.web.wording import PAPER_ONLY
 
 
 def fees_of(revision: Revision) -> dict[str, Any]:
     """The fee items with both sums."""
     bound = binding(revision.pk)
-    online = _quote(bound, online=True) if revision.level > PAPER_ONLY else None
+    online = _quote(bound, online=True) if is_online(revision.level) else None
     is_stated = revision.base_fee_vnd is not None
     return {
         "items": bound.fee_items,

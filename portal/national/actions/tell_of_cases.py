@@ -9,14 +9,14 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from portal.accounts.models import User
 from portal.national.models import Endpoint, SyncCase
 from portal.national.queries.duty import person_in_charge
-from portal.notifications.actions.notify import LANGUAGE, notify
+from portal.notifications.actions.notify import notify
 from portal.shared import clock
+from portal.shared.kept_language import kept_language
 
 Kind = SyncCase.Kind
 TOGETHER = (Kind.PARKED, Kind.STUCK)
@@ -41,7 +41,7 @@ def tell_of_cases() -> int:
         alike = [case for case in cases if case.kind == kind]
         if alike and not _told_lately(kind):
             told.append(alike)
-    with translation.override(LANGUAGE):
+    with kept_language():
         for together in told:
             _tell(person, together)
     return len(told)

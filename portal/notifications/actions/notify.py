@@ -5,19 +5,17 @@ from typing import Any
 
 from django.db import transaction
 from django.template.loader import render_to_string
-from django.utils import translation
 
 from portal.notifications.jobs import defer_sending
 from portal.notifications.models import Notice
-
-LANGUAGE = "vi"
+from portal.shared.kept_language import kept_language
 
 
 def notify(*, to_email: str, template: str, context: Mapping[str, Any], key: str) -> Notice:
     """Write the mail of `templates/email/<template>.*` and the job that sends it, in the caller's
     transaction. A second call with the same key returns the first notice and sends nothing more.
     """
-    with translation.override(LANGUAGE):
+    with kept_language():
         mail = {
             "to_email": to_email,
             "subject": _one_line(render_to_string(f"email/{template}.subject.txt", context)),

@@ -20,6 +20,7 @@ from services.importing.documents.shapes import (
     texts_by_key,
     whole,
 )
+from services.levels import LEVELS
 from services.models import FeeItem, Reduction, Revision, SetBy, Step
 from services.notices import NOTICE_EVENTS
 
@@ -92,7 +93,7 @@ CONTENT = members(
         "name": text(MAX_NAME, empty=False),
         "sector": text(MAX_SECTOR, empty=False),
         "local_code": text(40, pattern=CODE),
-        "level": one_of([2, 3, 4]),
+        "level": one_of(list(LEVELS)),
         "agency_level": one_of(Agency.Level.values),
         "agency_text": text(MAX_AGENCY),
         "handling_agency_code": text(35),

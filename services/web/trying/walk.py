@@ -27,6 +27,7 @@ from services.eforms.web import bind
 from services.fees.classes import classes_of
 from services.fees.quote import Quote, quote
 from services.fees.rules import RuleError
+from services.levels import is_online
 from services.models import Requirement
 from services.replacing import by_answer
 from services.web.trying.people import BY_KEY, NOBODY, SAMPLES
@@ -221,7 +222,7 @@ class _Walk:
     def _costs(self, values: Mapping[str, Any]) -> dict[str, Any]:
         try:
             return {
-                "online": self._quote(values, online=True) if self.bound.level > 2 else None,
+                "online": self._quote(values, online=True) if is_online(self.bound.level) else None,
                 "counter": self._quote(values, online=False),
             }
         except (RuleError, DefinitionError) as error:

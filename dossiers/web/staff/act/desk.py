@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.actions.ask_move import ask_move
-from dossiers.actions.carry_over import carried_answers, newer_revision
+from dossiers.actions.carry_over import carried_answers
 from dossiers.actions.decide import decide, halt, reopen
 from dossiers.actions.propose import propose, send_back
 from dossiers.actions.start_processing import start_processing
@@ -17,6 +17,7 @@ from dossiers.web.staff.areas import DESK
 from portal.accounts.roles import Role
 from portal.signatures.queries import active_key_of
 from services.changes_for_citizens import changes_for_citizens
+from services.newer import newer_revision
 
 
 class DossierStartProcessingView(StepView):

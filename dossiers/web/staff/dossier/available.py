@@ -12,6 +12,7 @@ from dossiers.states import State
 from dossiers.web.staff.areas import COUNTER, Area
 from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
+from services.newer import newer_revision
 
 
 @dataclass(frozen=True)
@@ -87,11 +88,6 @@ def _is_their_stage(actor: Actor, dossier: Dossier) -> bool:
     return not dossier.awaiting_decision
 
 
-def _is_outdated(dossier: Dossier) -> bool:
-    """Whether its procedure has gone on to another revision (or was withdrawn after one)."""
-    return dossier.procedure.current_revision_id not in (None, dossier.revision_id)
-
-
 def _is_possible(event: str, dossier: Dossier) -> bool:
     if event == "take_cash":
         return dossier.is_unpaid and not dossier.is_final
@@ -100,7 +96,10 @@ def _is_possible(event: str, dossier: Dossier) -> bool:
     if event in ("decide", "send_back"):
         return dossier.state == State.PROCESSING and dossier.awaiting_decision
     if event == "ask_move":
-        return not dossier.is_final and _is_outdated(dossier)
+        return (
+            not dossier.is_final
+            and newer_revision(dossier.procedure, dossier.revision_id) is not None
+        )
     if event == "note":
         return True
     return can_proceed(getattr(dossier, event))

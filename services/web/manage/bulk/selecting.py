@@ -15,13 +15,13 @@ from portal.agencies.models import Agency
 from services import queries
 from services.batches.selection import Selection
 from services.importing.checking import CODE
+from services.levels import LEVELS
 from services.models import Revision
 from services.web.manage.access import ManageView
 from services.web.manage.bulk.row_facts import facts_of
 
 ROWS = 50
 MOST_CODES = 500
-LEVELS = (2, 3, 4)
 AGENCY_LEVELS = (Agency.Level.PROVINCE, Agency.Level.DISTRICT, Agency.Level.COMMUNE)
 ANY = gettext_lazy("Tất cả")
 

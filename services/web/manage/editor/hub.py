@@ -14,6 +14,7 @@ from services.completeness import Gap, gaps_of
 from services.content import RevisionContent
 from services.draft_queries import open_draft_of
 from services.flow import DraftState
+from services.levels import is_online
 from services.models import DraftEdit, RevisionDraft
 from services.web.manage.access import ProcedureView
 from services.web.manage.editor.page import EditorPage, above
@@ -80,7 +81,12 @@ def _parts(content: RevisionContent) -> list[tuple[str, str, bool, bool]]:
     """Each part: its address, its title, whether something stands there, whether it must."""
     return [
         ("facts", _("Thông tin chung"), True, True),
-        ("form", _("Mẫu đơn điện tử"), bool(content.eform.get("sections")), content.level > 2),
+        (
+            "form",
+            _("Mẫu đơn điện tử"),
+            bool(content.eform.get("sections")),
+            is_online(content.level),
+        ),
         ("papers", _("Thành phần hồ sơ"), bool(content.papers), False),
         ("steps", _("Các bước giải quyết"), bool(content.steps), True),
         ("fees", _("Phí, lệ phí"), bool(content.fees) or content.fee_stated, False),

@@ -18,6 +18,7 @@ from services.eforms.errors import DefinitionError
 from services.fees.classes import Classes
 from services.fees.quote import Quote, quote
 from services.fees.rules import RuleError
+from services.levels import is_online
 from services.models import FeeItem
 from services.plain_case import QUANTITIES
 from services.revision_rows import reduction_row
@@ -61,7 +62,7 @@ class QuoteView(EditorPage):
             "form": form,
             "errors": Sheet(form).errors,
             "back_url": reverse("services:manage_draft_fees", args=[code]),
-            "is_online": content.level > 2,
+            "is_online": is_online(content.level),
         }
         if is_usable:
             context |= _quotes(content, code, answers, classes)
