@@ -23,6 +23,8 @@ missing_packages() {
         command -v pdftotext >/dev/null || printf ' poppler-utils'
         command -v softhsm2-util >/dev/null || printf ' softhsm2'
         command -v certutil >/dev/null || printf ' libnss3-tools'
+        command -v tesseract >/dev/null || printf ' tesseract-ocr'
+        tesseract --list-langs 2>/dev/null | grep -qx vie || printf ' tesseract-ocr-vie'
     fi
     if [ "$purpose" = bench ]; then
         command -v wrk >/dev/null || printf ' wrk'

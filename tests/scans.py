@@ -3,6 +3,7 @@
 import io
 import random
 
+import fontpkg_noto_serif
 import pikepdf
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
@@ -12,6 +13,8 @@ _TEXT = (
     "đất họ và tên ngày tháng năm sinh nơi cư trú số định danh cá nhân cơ quan cấp thời hạn"
 )
 _WORDS = _TEXT.split()
+# Pillow's own font has no Vietnamese letters; this one has.
+_SERIF = fontpkg_noto_serif.ROOT / "files" / "NotoSerif[wdth,wght].ttf"
 
 
 def text_page(
@@ -39,6 +42,15 @@ def text_page(
     if blur:
         page = page.filter(ImageFilter.GaussianBlur(blur * dpi / 200))
     return page.point(lambda value: int(value * light)) if light < 1 else page
+
+
+def written_page(*lines: str, dpi: int = 200) -> Image.Image:
+    """An A4 page with these lines, in letters of 12 points that have all their diacritics."""
+    page, unit = Image.new("RGB", _size(dpi), "white"), dpi / 72
+    pen, font = ImageDraw.Draw(page), ImageFont.truetype(_SERIF, 12 * unit)
+    for number, line in enumerate(lines):
+        pen.text((72 * unit, (72 + number * 26) * unit), line, font=font, fill=(20, 20, 25))
+    return page
 
 
 def blank_page(*, dpi: int = 200, specks: int = 12, seed: int = 1) -> Image.Image:

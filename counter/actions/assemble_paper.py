@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from counter.digitising.ocr import with_text
+from counter.digitising.ocr.with_text import with_text
 from counter.digitising.pages import (
     as_made,
     findings,
@@ -52,7 +52,7 @@ def _pdf(copy: PaperCopy, pages: list[ScannedPage]) -> bytes:
         for page in pages
     ]
     content = pdf_a(images, title=copy.name, at=clock.now())
-    return with_text(content) if settings.SCAN_OCR else content
+    return with_text(content, images, name=str(copy.key)) if settings.SCAN_OCR else content
 
 
 def _note(seen: PaperCopy, made_of: list[list[object]], place: str, content: bytes) -> bool:

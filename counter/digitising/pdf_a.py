@@ -3,7 +3,8 @@
 What the standard (ISO 19005-2, level B) asks and how it is met: colours are defined by an output
 intent (sRGB), XMP metadata name part and level and agree with the document's information, the
 file has an ID, nothing is encrypted, active, attached or fetched, pictures are JPEG in RGB or grey.
-Pages hold pictures alone, so there are no fonts to embed. Loaded by jobs only.
+Pages hold pictures alone, so there are no fonts to embed; the layer of text (ocr/) brings its own,
+embedded. Loaded by jobs only.
 """
 
 import io
@@ -37,8 +38,13 @@ def pdf_a(pages: Sequence[PageImage], *, title: str, at: datetime) -> bytes:
             joined.pages.extend(single.pages)
     _name(joined, title, at)
     _define_colours(joined)
+    return written(joined)
+
+
+def written(pdf: pikepdf.Pdf) -> bytes:
+    """The file as PDF/A wants it written."""
     stream = io.BytesIO()
-    joined.save(
+    pdf.save(
         stream, min_version="1.7", deterministic_id=True,
         object_stream_mode=pikepdf.ObjectStreamMode.disable,
     )  # fmt: skip

@@ -92,7 +92,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "portal.shared.context.portal",
             ],
-            "builtins": ["portal.shared.templatetags.formats"],
+            "builtins": ["portal.shared.templatetags.formats", "portal.shared.templatetags.same"],
         },
     },
 ]
@@ -260,8 +260,17 @@ SCAN_MAX_DPI = env.int("SCAN_MAX_DPI", default=300)
 SCAN_FILE_MAX_BYTES = 100 * 1024 * 1024  # of a scanner; through a page ATTACHMENT_MAX_BYTES
 PAPER_MAX_PAGES = env.int("PAPER_MAX_PAGES", default=100)
 INTAKE_MAX_PAGES = env.int("INTAKE_MAX_PAGES", default=200)
-# A layer of text under the picture, where tesseract is installed (never demanded).
+# What nobody comes back for: after so many days without a touch an open or suspended intake is
+# closed; so many days later its scans and unsigned copies are deleted (never a signed copy); files
+# of scanners that were nobody's lie that long.
+INTAKE_OPEN_DAYS = env.int("INTAKE_OPEN_DAYS", default=1)
+INTAKE_SUSPENDED_DAYS = env.int("INTAKE_SUSPENDED_DAYS", default=30)
+INTAKE_FILES_DAYS = env.int("INTAKE_FILES_DAYS", default=30)
+SCANNER_UNCLAIMED_DAYS = env.int("SCANNER_UNCLAIMED_DAYS", default=7)
+# A layer of text under the picture, where tesseract is installed (never demanded), and how long it
+# may be looked for in one paper.
 SCAN_OCR = env.bool("SCAN_OCR", default=False)
+SCAN_OCR_SECONDS = env.float("SCAN_OCR_SECONDS", default=120)
 
 # --- jobs -----------------------------------------------------------------------------------
 # Processes that only defer jobs (by name) do not load what the jobs need: 35 MB less each.
@@ -276,7 +285,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     },
     # Public lists and figures that may be a minute old: kept in each process, costs no query.
-    "memory": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "memory": {"BACKEND": "portal.shared.process_cache.ProcessCache"},
 }
 # The header in which a proxy in front of the portal tells the client's address, if there is one.
 CLIENT_ADDRESS_HEADER = env.str("CLIENT_ADDRESS_HEADER", default="")
