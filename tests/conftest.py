@@ -18,6 +18,7 @@ from hypothesis import settings as hypothesis_settings
 from portal.shared.embedded_postgres import TESTS, database_url, running
 from tests.emptying import empty_tables
 from tests.jobs import run_due_jobs
+from tests.template_database import use_template
 
 pytest_plugins = ["tests.fixtures_people", "tests.fixtures_dossiers", "tests.trust"]
 
@@ -44,9 +45,13 @@ def database_server() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
-    database_server: None, django_db_modify_db_settings_parallel_suffix: None
+    database_server: None,
+    django_db_modify_db_settings_parallel_suffix: None,
+    django_db_blocker: Any,
 ) -> None:
     """pytest-django's hook before it makes the test database: the server must be up by then."""
+    with django_db_blocker.unblock():
+        use_template()
 
 
 @pytest.fixture(scope="session", autouse=True)
