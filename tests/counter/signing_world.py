@@ -1,8 +1,7 @@
-"""Keys that sign, papers that are ready, and a client at the desk without an account."""
+"""Keys that sign, and papers that are ready."""
 
 import hashlib
 import uuid
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -43,14 +42,6 @@ def keep_key(issued: Issued, who: Person) -> SigningKey:
         subject=certificate.subject.human_friendly, issuer=certificate.issuer.human_friendly,
         serial=str(certificate.serial_number), not_before=certificate.not_valid_before,
         not_after=certificate.not_valid_after, created_at=clock.now(),
-    )  # fmt: skip
-
-
-def make_hoa() -> Citizen:
-    """Hoa, whom a clerk typed in; nobody has an account."""
-    return Citizen.objects.create(
-        identity_number="049195001234", full_name="Phạm Thị Hoa", birth_date=date(1995, 6, 15),
-        sex="female", phone="0935222333",
     )  # fmt: skip
 
 

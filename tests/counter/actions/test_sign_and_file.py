@@ -21,7 +21,7 @@ from portal.shared.events import publish
 from portal.shared.uploads import store
 from portal.signatures.errors import NoKey, WrongPin
 from portal.signatures.events import FileSigned, RunEnded
-from portal.signatures.models import SigningItem, SigningRun
+from portal.signatures.models import SigningItem, SigningKey, SigningRun
 from portal.signatures.queries import last_run_of
 from tests.at_once import at_once
 from tests.counter.signing_world import (
@@ -32,7 +32,6 @@ from tests.counter.signing_world import (
     at_signing,
     keep_key,
     keys_folder,
-    make_hoa,
     ready_copy,
 )
 from tests.fixtures_dossiers import settle
@@ -41,23 +40,6 @@ from tests.world import Person
 
 Jobs = Callable[..., list[str]]
 SIGN = "signatures.sign_run"
-
-
-@pytest.fixture(scope="session")
-def certificate(trust_services: TrustServices) -> Issued:
-    return trust_services.issue("Lê Thị Cán Bộ")
-
-
-@pytest.fixture
-def hoa(units: None) -> Citizen:
-    return make_hoa()
-
-
-@pytest.fixture
-def key(trusting: TrustServices, certificate: Issued, clerk: Person, settings, tmp_path) -> None:
-    """The clerk's own."""
-    keys_folder(settings, tmp_path / "keys")
-    keep_key(certificate, clerk)
 
 
 @pytest.fixture
@@ -93,7 +75,7 @@ def press(clerk: Person, intake: Intake, pin: str = PIN, **choice: bool) -> Sign
 
 
 def test_signs_files_and_receives(
-    intake: Intake, clerk: Person, hoa: Citizen, key: None, run_jobs: Jobs
+    intake: Intake, clerk: Person, hoa: Citizen, key: SigningKey, run_jobs: Jobs
 ) -> None:
     run = press(clerk, intake)
     assert run is not None and run.items.count() == 2
@@ -120,7 +102,7 @@ def test_signs_files_and_receives(
 
 
 def test_the_history_names_both_the_clerk_and_the_owner(
-    intake: Intake, clerk: Person, key: None, run_jobs: Jobs
+    intake: Intake, clerk: Person, key: SigningKey, run_jobs: Jobs
 ) -> None:
     press(clerk, intake)
     run_jobs(queues=["signing", "default"])
@@ -132,7 +114,7 @@ def test_the_history_names_both_the_clerk_and_the_owner(
 
 
 def test_a_fee_stands_in_the_way_of_receiving_until_it_is_paid(
-    clerk: Person, hoa: Citizen, justice: Agency, make_revision, key: None, run_jobs: Jobs
+    clerk: Person, hoa: Citizen, justice: Agency, make_revision, key: SigningKey, run_jobs: Jobs
 ) -> None:
     intake = at_signing(clerk, hoa, make_revision(), justice, CARD)
     press(clerk, intake)
@@ -169,7 +151,7 @@ def test_without_papers_it_is_filed_at_once_and_no_pin_is_needed(
     [("pin", "wrong_pin"), ("tsa", "timestamp_down"), ("file", "token_missing")],
 )
 def test_what_goes_wrong_leaves_the_dossier_unfiled_and_is_mended_by_trying_again(
-    trouble: str, code: str, intake: Intake, clerk: Person, key: None, run_jobs: Jobs,
+    trouble: str, code: str, intake: Intake, clerk: Person, key: SigningKey, run_jobs: Jobs,
     settings: Any, tmp_path: Any,
 ) -> None:  # fmt: skip
     if trouble == "tsa":
@@ -219,7 +201,7 @@ def test_no_key_or_no_pin_starts_nothing(
 
 
 def test_what_is_signed_is_not_signed_again(
-    intake: Intake, clerk: Person, key: None, run_jobs: Jobs
+    intake: Intake, clerk: Person, key: SigningKey, run_jobs: Jobs
 ) -> None:
     bad = PaperCopy.objects.get(requirement_key=BOOK)
     whole = store.path_of(bad.file).read_bytes()
@@ -239,7 +221,7 @@ def test_what_is_signed_is_not_signed_again(
 
 
 def test_events_told_twice_and_a_job_that_runs_again_file_once(
-    intake: Intake, clerk: Person, key: None, run_jobs: Jobs
+    intake: Intake, clerk: Person, key: SigningKey, run_jobs: Jobs
 ) -> None:
     run = press(clerk, intake)
     assert run is not None
@@ -260,7 +242,7 @@ def test_events_told_twice_and_a_job_that_runs_again_file_once(
 
 
 def test_killed_after_signing_the_next_press_files_without_signing(
-    intake: Intake, clerk: Person, key: None, run_jobs: Jobs
+    intake: Intake, clerk: Person, key: SigningKey, run_jobs: Jobs
 ) -> None:
     press(clerk, intake)
     run_jobs(queues=["signing"])
@@ -273,7 +255,7 @@ def test_killed_after_signing_the_next_press_files_without_signing(
 
 
 def test_what_filing_would_refuse_is_said_before_anything_is_signed(
-    intake: Intake, clerk: Person, key: None
+    intake: Intake, clerk: Person, key: SigningKey
 ) -> None:
     Dossier.objects.filter(pk=intake.dossier_id).update(answers={"full_name": "Phạm Thị Hoa"})
     PaperCopy.objects.filter(requirement_key=CARD).update(original_seen_at=None)
@@ -286,7 +268,7 @@ def test_what_filing_would_refuse_is_said_before_anything_is_signed(
 
 
 def test_a_copy_made_anew_while_it_is_signed_stays_unsigned_and_unfiled(
-    intake: Intake, clerk: Person, key: None, run_jobs: Jobs
+    intake: Intake, clerk: Person, key: SigningKey, run_jobs: Jobs
 ) -> None:
     press(clerk, intake)
     PaperCopy.objects.filter(requirement_key=CARD).update(file="copies/anew.pdf")
@@ -297,7 +279,7 @@ def test_a_copy_made_anew_while_it_is_signed_stays_unsigned_and_unfiled(
 
 
 def test_a_signed_file_that_was_changed_is_not_filed(
-    intake: Intake, clerk: Person, key: None, run_jobs: Jobs
+    intake: Intake, clerk: Person, key: SigningKey, run_jobs: Jobs
 ) -> None:
     press(clerk, intake)
     run_jobs(queues=["signing"])
@@ -313,7 +295,7 @@ def test_a_signed_file_that_was_changed_is_not_filed(
 
 
 def test_nobody_else_files_and_nobody_without_consent(
-    intake: Intake, clerk: Person, clerk_tamtien: Person, officer: Person, key: None
+    intake: Intake, clerk: Person, clerk_tamtien: Person, officer: Person, key: SigningKey
 ) -> None:
     for other in (clerk_tamtien, officer):
         with pytest.raises(Http404):
@@ -326,7 +308,7 @@ def test_nobody_else_files_and_nobody_without_consent(
 
 
 def test_a_clerk_who_has_left_files_nothing(
-    intake: Intake, clerk: Person, key: None, run_jobs: Jobs
+    intake: Intake, clerk: Person, key: SigningKey, run_jobs: Jobs
 ) -> None:
     press(clerk, intake)
     assert clerk.staff_role is not None
@@ -341,7 +323,7 @@ def test_a_clerk_who_has_left_files_nothing(
 
 @pytest.mark.django_db(transaction=True)
 def test_two_clicks_make_one_run_and_one_dossier(
-    intake: Intake, clerk: Person, key: None, run_jobs: Jobs
+    intake: Intake, clerk: Person, key: SigningKey, run_jobs: Jobs
 ) -> None:
     runs = at_once(lambda: press(clerk, intake), lambda: press(clerk, intake))
     assert runs[0] == runs[1]
@@ -352,7 +334,9 @@ def test_two_clicks_make_one_run_and_one_dossier(
     assert Attachment.objects.count() == 2
 
 
-def test_about_another_copy_nothing_is_noted(intake: Intake, clerk: Person, key: None) -> None:
+def test_about_another_copy_nothing_is_noted(
+    intake: Intake, clerk: Person, key: SigningKey
+) -> None:
     run = press(clerk, intake)
     assert run is not None
     other = ready_copy(intake, clerk, "khac")

@@ -14,38 +14,18 @@ from payments.models import Obligation
 from portal.accounts.claim_code import code_of
 from portal.accounts.models import AccountClaim, Citizen
 from portal.agencies.models import Agency
-from portal.signatures.models import SigningRun
+from portal.signatures.models import SigningKey, SigningRun
 from tests.counter.signing_world import (
     BOOK,
     CARD,
     PIN,
     TWO_PAPERS,
     at_signing,
-    keep_key,
-    keys_folder,
-    make_hoa,
 )
 from tests.fixtures_dossiers import settle
-from tests.trust import Issued, TrustServices
 from tests.world import Person
 
 Jobs = Callable[..., list[str]]
-
-
-@pytest.fixture(scope="session")
-def certificate(trust_services: TrustServices) -> Issued:
-    return trust_services.issue("Lê Thị Cán Bộ")
-
-
-@pytest.fixture
-def hoa(units: None) -> Citizen:
-    return make_hoa()
-
-
-@pytest.fixture
-def key(trusting: TrustServices, certificate: Issued, clerk: Person, settings, tmp_path) -> None:
-    keys_folder(settings, tmp_path / "keys")
-    keep_key(certificate, clerk)
 
 
 @pytest.fixture
@@ -76,7 +56,7 @@ def text_of(response: Any) -> str:
 
 
 def test_the_papers_the_pin_and_the_way_on(
-    desk: Client, intake: Intake, key: None, run_jobs: Jobs
+    desk: Client, intake: Intake, key: SigningKey, run_jobs: Jobs
 ) -> None:
     page = text_of(desk.get(at(intake, "sign")))
     assert "Giấy cccd" in page and "Giấy ho-khau" in page and "Ký, nộp và tiếp nhận ngay" in page
@@ -97,7 +77,7 @@ def test_the_papers_the_pin_and_the_way_on(
 
 
 def test_a_wrong_pin_is_told_and_asked_again(
-    desk: Client, intake: Intake, key: None, run_jobs: Jobs
+    desk: Client, intake: Intake, key: SigningKey, run_jobs: Jobs
 ) -> None:
     desk.post(at(intake, "sign"), {"pin": "000000"})
     run_jobs(queues=["signing", "default"])
@@ -118,7 +98,9 @@ def test_no_pin_and_no_key_say_what_to_do(desk: Client, intake: Intake, request:
     assert not SigningRun.objects.exists()
 
 
-def test_what_is_missing_leads_back_to_its_place(desk: Client, intake: Intake, key: None) -> None:
+def test_what_is_missing_leads_back_to_its_place(
+    desk: Client, intake: Intake, key: SigningKey
+) -> None:
     Dossier.objects.update(answers={"full_name": "Phạm Thị Hoa"})
     PaperCopy.objects.filter(requirement_key=BOOK).update(state="replaced")
     answer = desk.post(at(intake, "sign"), {"pin": PIN})
@@ -130,7 +112,7 @@ def test_what_is_missing_leads_back_to_its_place(desk: Client, intake: Intake, k
 
 
 def test_a_refused_filing_is_shown_with_its_links(
-    desk: Client, intake: Intake, key: None, run_jobs: Jobs
+    desk: Client, intake: Intake, key: SigningKey, run_jobs: Jobs
 ) -> None:
     desk.post(at(intake, "sign"), {"pin": PIN})
     run_jobs(queues=["signing"])
