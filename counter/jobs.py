@@ -12,6 +12,7 @@ ASSEMBLE_PAPER = "counter.assemble_paper"
 FILE_FOR_CLIENT = "counter.file_for_client"
 RECEIVE_FOR_CLIENT = "counter.receive_for_client"
 PRINT_LABEL = "counter.print_label"
+FORGET = "counter.forget"
 
 _QUEUES = {
     PREPARE_PAGE: SCANS,

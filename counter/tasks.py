@@ -6,9 +6,12 @@ OpenCV and what paints PDFs are imported with the first page: a worker that sees
 from procrastinate.contrib.django import app
 
 from counter import jobs
+from counter.actions.close_forgotten import close_forgotten
+from counter.actions.delete_working_files import delete_working_files
 from counter.actions.file_for_client import file_for_client
 from counter.actions.receive_for_client import receive_for_client
 from counter.returns.printing import print_label
+from counter.scanner.unclaimed import delete_unclaimed
 from portal.shared.retry import PATIENT
 
 
@@ -44,3 +47,12 @@ def file_signed(filing_id: int) -> None:
 def receive_paid(filing_id: int) -> None:
     """Receive a dossier that waited for its fee alone."""
     receive_for_client(filing_id=filing_id)
+
+
+@app.periodic(cron="*/15 17-21 * * *")
+@app.task(name=jobs.FORGET, queue=jobs.SCANS, lock=jobs.FORGET, queueing_lock=jobs.FORGET)
+def forget(timestamp: int) -> None:
+    """At night (00:00 to 05:00 of Vietnam), so many a time: what nobody came back for."""
+    close_forgotten()
+    delete_working_files()
+    delete_unclaimed()

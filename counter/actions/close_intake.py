@@ -4,7 +4,9 @@ import uuid
 
 from counter.actions.end_ticket import end_ticket
 from counter.actions.lock_intake import lock_intake
+from counter.actions.ticket_trail import close_ticket_left_open
 from counter.models import Intake, Ticket
+from counter.queue.reads import AT_A_DESK
 from portal.accounts.actor import Actor
 from portal.shared import clock
 from portal.shared.action_log.record import record, recorded
@@ -45,5 +47,9 @@ def _end_ticket(actor: Actor, intake: Intake) -> None:
     ticket = intake.ticket
     if ticket is None or ticket.clerk_id != actor.user_id:
         return
-    if ticket.state == Ticket.State.SERVING:
+    if ticket.agency_id != actor.agency_id:
+        # Of an agency that has been closed since: nobody works with its line any more.
+        for left in Ticket.objects.select_for_update().filter(pk=ticket.pk, state__in=AT_A_DESK):
+            close_ticket_left_open(left)
+    elif ticket.state == Ticket.State.SERVING:
         end_ticket(actor=actor, key=ticket.key)

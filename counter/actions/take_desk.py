@@ -6,8 +6,8 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from counter.actions.queue_locks import lock_clerk, lockable_desks
-from counter.actions.ticket_trail import note_step
-from counter.models import Desk, Ticket, TicketEvent
+from counter.actions.ticket_trail import close_ticket_left_open
+from counter.models import Desk, Ticket
 from counter.queue.days import start_of_today
 from counter.queue.reads import AT_A_DESK
 from portal.accounts.actor import Actor
@@ -72,11 +72,7 @@ def close_left_open(desk: Desk) -> None:
         desk=desk, state__in=AT_A_DESK, day__lt=clock.today()
     )
     for ticket in left:
-        was_served = ticket.state == Ticket.State.SERVING
-        ticket.state = Ticket.State.DONE if was_served else Ticket.State.NO_SHOW
-        ticket.ended_at = clock.now()
-        ticket.save(update_fields=["state", "ended_at"])
-        note_step(ticket, TicketEvent.Event.CLOSED, None, desk=desk)
+        close_ticket_left_open(ticket)
 
 
 def _is_taken(desk: Desk) -> bool:

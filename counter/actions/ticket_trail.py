@@ -36,3 +36,13 @@ def stop_serving(ticket: Ticket) -> None:
         Explanation.objects.create(
             ticket=ticket, clerk_id=ticket.clerk_id, minutes=served.minutes, owed_at=clock.now()
         )
+
+
+def close_ticket_left_open(ticket: Ticket) -> None:
+    """Close a locked ticket that is at a desk and that nobody ended. How long it was served is not
+    known, so it counts in no mean."""
+    was_served = ticket.state == Ticket.State.SERVING
+    ticket.state = Ticket.State.DONE if was_served else Ticket.State.NO_SHOW
+    ticket.ended_at = clock.now()
+    ticket.save(update_fields=["state", "ended_at"])
+    note_step(ticket, TicketEvent.Event.CLOSED, None, desk=ticket.desk)

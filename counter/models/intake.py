@@ -44,6 +44,8 @@ class Intake(models.Model):
     opened_at = models.DateTimeField()
     saved_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
+    # Scans, pictures and unsigned copies are kept for some days only (docs/digitising.md).
+    files_deleted_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -66,7 +68,15 @@ class Intake(models.Model):
                 fields=["agency", "-saved_at"],
                 name="intake_suspended",
                 condition=Q(state="suspended"),
-            )
+            ),
+            models.Index(
+                fields=["saved_at"], name="intake_not_closed", condition=~Q(state="closed")
+            ),
+            models.Index(
+                fields=["closed_at"],
+                name="intake_with_files",
+                condition=Q(state="closed", files_deleted_at=None),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,7 +1,9 @@
 """The folder of a desk and what lies in it."""
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 UNCLAIMED = "khong-nhan"
@@ -82,6 +84,18 @@ def claim(folder: DeskFolder, file: Path, intake: str) -> Path:
     target = folder.path / CLAIMED / intake
     target.mkdir(parents=True, exist_ok=True)
     return _move(file, target)
+
+
+def set_aside_before(folder: DeskFolder, moment: datetime) -> list[Path]:
+    """The unclaimed files that were moved there before `moment`: by the clock of the disk, which
+    notes every move; a scanner's own clock may be wrong, and its time stays with the file."""
+    found = []
+    for entry in _entries(folder.path / UNCLAIMED):
+        with suppress(OSError):  # gone since
+            is_old = entry.stat(follow_symlinks=False).st_ctime < moment.timestamp()
+            if is_old and entry.is_file(follow_symlinks=False):
+                found.append(Path(entry.path))
+    return found
 
 
 def _move(file: Path, target: Path) -> Path:

@@ -140,6 +140,7 @@ WORDS = {
     "shipment_came_back": _("Bưu điện chuyển hoàn"),
     # one client at one desk
     "open_intake": _("Mở lượt tiếp nhận"),
+    "close_forgotten": _("Kết thúc lượt tiếp nhận bỏ quên"),
     "suspend_intake": _("Tạm dừng lượt tiếp nhận"),
     "resume_intake": _("Tiếp tục lượt tiếp nhận"),
     "close_intake": _("Kết thúc lượt tiếp nhận"),

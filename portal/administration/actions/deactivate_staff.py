@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from counter.actions.hand_on_intakes import put_aside_of_leaver
 from dossiers.held import held_by
 from portal.accounts.actions.give_role import lock_member, refuse_own
 from portal.accounts.actor import Actor
@@ -39,5 +40,6 @@ def deactivate_staff(*, actor: Actor, user_id: int) -> User:
     roles.update(is_active=False)
     user.is_active = False
     user.save(update_fields=["is_active"])
+    put_aside_of_leaver(actor=actor, user_id=user.pk)
     record(actor=actor, action="deactivate_staff", subject=f"user:{user.pk}", roles=ended)
     return user

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from counter.actions.hand_on_intakes import put_aside_of_leaver
 from dossiers.held import held_by
 from portal.accounts.actions.give_role import lock_member, refuse_own
 from portal.accounts.actor import Actor
@@ -37,6 +38,8 @@ def end_role(*, actor: Actor, role_id: int) -> StaffRole:
         )
     role.is_active = False
     role.save(update_fields=["is_active"])
+    if role.role == Role.CLERK:
+        put_aside_of_leaver(actor=actor, user_id=user.pk, agency_id=role.agency_id)
     record(
         actor=actor, action="end_role", subject=f"user:{user.pk}", role=role.role,
         agency=role.agency.code,

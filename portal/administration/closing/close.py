@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import F
 
+from counter.actions.hand_on_intakes import hand_intakes_to_heir
 from dossiers.actions.hand_to_successor import hand_to_successor
 from payments.actions.close_receipt_books import close_receipt_books
 from portal.accounts.actor import Actor
@@ -61,9 +62,10 @@ def _lock_heir(successor: Agency | None) -> Agency | None:
 
 
 def _follow(agency: Agency, heir: Agency | None, actor: Actor, reason: str) -> Closed:
-    """Dossiers first, then money, as everywhere."""
+    """Intakes first, then dossiers, then money, as everywhere."""
     dossiers = 0
     if heir is not None:
+        hand_intakes_to_heir(closed=agency, heir=heir)
         dossiers = hand_to_successor(actor=actor, closed=agency, heir=heir, reason=reason)
         # Without an heir nobody else could write the receipt of a payment that comes late.
         close_receipt_books(agency=agency)
