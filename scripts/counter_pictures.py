@@ -54,11 +54,14 @@ def main() -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         camera = Camera()
-        _public(browser, base, camera)
         with visiting(browser, base) as clerk:
             clerk.sign_in("clerk")
             desk = _desk(clerk)
             camera.shoot(clerk.page, "queue")
+            if clerk.page.get_by_role("button", name="Gọi số tiếp theo").count():
+                clerk.press("Gọi số tiếp theo")
+            camera.shoot(clerk.page, "queue-called")
+            _public(browser, base, camera)
             _intake(clerk, camera, told.scanner / CENTRE / desk)
             _returns(clerk, camera)
         with visiting(browser, base) as leader:
@@ -91,12 +94,17 @@ def _desk(clerk: Visit) -> str:
 def _intake(clerk: Visit, camera: Camera, scanner: Path) -> None:
     """From the card to the slip."""
     page = clerk.go("/counter/intake/")
-    if page.get_by_role("button", name="Tạm dừng lượt").count():  # left by a round that broke off
-        clerk.press("Tạm dừng")
+    if page.get_by_role("link", name="Làm tiếp").count():  # left by a round that broke off
+        clerk.follow("Làm tiếp")
+        clerk.follow("Kết thúc")
+        clerk.press("Kết thúc")
         page = clerk.go("/counter/intake/")
-    page.locator("#main [name=q]").fill(CLIENT)
     camera.shoot(page, "intake-start")
-    clerk.press("Mở lượt mới")
+    clerk.go("/counter/queue/")
+    clerk.press("Tiếp khách này")
+    page.locator("#main [name=q]").fill(CLIENT)
+    page.locator("#main [name=q]").press("Enter")
+    page.wait_for_url("**/person/")
     camera.shoot(page, "intake-person")
     clerk.press("Đã đối chiếu, đúng người này")
     camera.shoot(page, "intake-consent")
@@ -107,6 +115,7 @@ def _intake(clerk: Visit, camera: Camera, scanner: Path) -> None:
     camera.shoot(page, "intake-procedure")
     clerk.press("Làm thủ tục này")
     _fill_in(page)
+    page.evaluate("window.scrollTo(0, 0)")
     camera.shoot(page, "intake-form")
     clerk.press("Lưu, đến giấy tờ")
     _papers(page, scanner)
@@ -119,9 +128,10 @@ def _intake(clerk: Visit, camera: Camera, scanner: Path) -> None:
     if page.locator("[name=float_vnd]").count():
         page.locator("[name=float_vnd]").fill("500000")
     clerk.press("Đã nhận đủ")
-    clerk.go(page.url.replace("/pay/", "/slip/"))
+    page.locator("#to-slip").click()
+    page.wait_for_url("**/slip/")
     camera.shoot(page, "intake-slip")
-    clerk.go(page.url.replace("/slip/", "/close/"))
+    clerk.follow("Kết thúc")
     clerk.press("Kết thúc")
 
 

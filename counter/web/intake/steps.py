@@ -46,14 +46,14 @@ def has_consent(intake: Intake) -> bool:
 
 def steps_of(intake: Intake, current: str) -> list[Step]:
     """All steps in order."""
-    reached = _reached(intake)
+    reached, following = _reached(intake), ORDER.index(next_step(intake))
     titles = _titles()
     found = []
     for number, key in enumerate(ORDER, start=1):
         state = OPEN if key in reached else LOCKED
         if key == current:
             state = CURRENT
-        elif key in reached and ORDER.index(key) < ORDER.index(next_step(intake)):
+        elif ORDER.index(key) < following:
             state = DONE
         href = href_of(intake, key) if key in reached and key != current else ""
         found.append(Step(key, number, titles[key], state, href))
