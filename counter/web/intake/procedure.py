@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from counter.actions.choose_procedure import AT_THE_COUNTER, choose_procedure
+from counter.filed_lately import filed_lately
 from counter.queries import clerks_among
 from counter.receiving import handling_choices
 from counter.web.intake.base import MOVED_ON, UNUSABLE, IntakePage
@@ -32,6 +33,8 @@ class Offer:
     level: int
     choices: tuple[Agency, ...]
     why_not: str
+    # What the client has filed of it a short while ago, in words.
+    filed: str = ""
 
 
 class IntakeProcedureView(IntakePage):
@@ -74,8 +77,10 @@ class IntakeProcedureView(IntakePage):
             found = [one]
         else:
             found = search_page(q, Filters()).revisions if q else popular()
+        shown = found[:MOST_SHOWN]
+        filed = filed_lately(self.intake.citizen, [one.procedure_id for one in shown])
         offers = sorted(
-            (_offer(revision, self.intake.agency) for revision in found[:MOST_SHOWN]),
+            (_offer(one, self.intake.agency, filed.get(one.procedure_id, "")) for one in shown),
             key=lambda offer: bool(offer.why_not),
         )
         context = {
@@ -107,7 +112,7 @@ class IntakeProcedureView(IntakePage):
         ]
 
 
-def _offer(revision: Revision, at: Agency) -> Offer:
+def _offer(revision: Revision, at: Agency, filed: str) -> Offer:
     choices: tuple[Agency, ...] = ()
     why_not = ""
     if not is_online(revision.level):
@@ -118,8 +123,9 @@ def _offer(revision: Revision, at: Agency) -> Offer:
             why_not = _("Cơ quan bạn không tiếp nhận thủ tục này.")
     procedure = revision.procedure
     return Offer(
-        procedure.code, procedure.name, procedure.sector.name, revision.level, choices, why_not
-    )
+        procedure.code, procedure.name, procedure.sector.name, revision.level, choices, why_not,
+        filed,
+    )  # fmt: skip
 
 
 def _published(code: str) -> Revision | None:
