@@ -9,7 +9,9 @@ Value = TypeVar("Value")
 
 
 def remembered(key: str, read: Callable[[], Value], *, seconds: int) -> Value:
-    """The value of `read()`, at most `seconds` old. None is not remembered."""
+    """The value of `read()`, at most `seconds` old. None is not remembered.
+
+    Everybody gets the same object: nobody changes it."""
     memory = caches["memory"]
     value: Value | None = memory.get(key)
     if value is None:

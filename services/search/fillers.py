@@ -15,11 +15,17 @@ _TYPED: tuple[tuple[str, ...], ...] = tuple(
     )
 )
 FILLERS = tuple(tuple(words(" ".join(each))) for each in _TYPED)
+# The longest first, as above.
+_BY_FIRST_WORD = {
+    first: tuple(filler for filler in _TYPED if filler[0] == first)
+    for first in {filler[0] for filler in _TYPED}
+}
 
 
 def filler_at(tokens: list[Token], place: int) -> int:
     """How many words the filler has that begins at `place`; 0 when none does."""
-    for filler in _TYPED:
+    first = tokens[place].typed if place < len(tokens) else ""
+    for filler in _BY_FIRST_WORD.get(first, ()):
         if tuple(token.typed for token in tokens[place : place + len(filler)]) == filler:
             return len(filler)
     return 0

@@ -3,6 +3,7 @@ events, the words of the catalogue."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.core.cache import caches
 
@@ -51,6 +52,21 @@ class Lexicon:
     words: dict[str, int]
     pairs: dict[str, int]
     top_order: int | None = None
+
+    @cached_property
+    def most(self) -> int:
+        """In how many procedures the most frequent word is."""
+        return max(self.words.values(), default=0)
+
+    @cached_property
+    def events_by_word(self) -> dict[str, tuple[tuple[tuple[str, ...], Event], ...]]:
+        """What names an event, by its first word."""
+        found: dict[str, list[tuple[tuple[str, ...], Event]]] = {}
+        for event in self.events:
+            for saying in event.sayings:
+                if saying:
+                    found.setdefault(saying[0], []).append((saying, event))
+        return {first: tuple(each) for first, each in found.items()}
 
     def knows(self, word: str) -> bool:
         """Whether the catalogue (or a saying) has this word, or a code could be meant."""

@@ -66,7 +66,8 @@ class Question:
         whole = tuple(token.folded for token in found)
         plain = tuple(word for piece in pieces for word in _words_of(piece))
         event = next((e for e in lexicon.events if whole in e.sayings or plain in e.sayings), None)
-        touched = tuple(e for e in lexicon.events if any(_holds(whole, s) for s in e.sayings))
+        named = _named(whole, lexicon)
+        touched = tuple(e for e in lexicon.events if e.slug in named) if named else ()
         accented = tuple(
             (token.folded, accents(token.typed)) for token in found if not token.typed.isascii()
         )
@@ -155,7 +156,11 @@ def _readings(pieces: list[Piece]) -> tuple[Reading, ...]:
     return (*found, plain)
 
 
-def _holds(phrase: tuple[str, ...], part: tuple[str, ...]) -> bool:
-    return any(
-        phrase[start : start + len(part)] == part for start in range(len(phrase) - len(part) + 1)
-    )
+def _named(phrase: tuple[str, ...], lexicon: Lexicon) -> set[str]:
+    """The life events (slugs) that a phrase names somewhere."""
+    return {
+        event.slug
+        for start, word in enumerate(phrase)
+        for saying, event in lexicon.events_by_word.get(word, ())
+        if phrase[start : start + len(saying)] == saying
+    }

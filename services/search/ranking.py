@@ -95,7 +95,7 @@ class _Scale:
 
     @classmethod
     def of(cls, reading: Reading, lexicon: Lexicon, meaning: int) -> "_Scale":
-        most = 1 + max(lexicon.words.values(), default=0)
+        most = 1 + lexicon.most
         weights = [log(1 + most / (lexicon.words.get(word) or 1)) for word in reading.words]
         words = list(zip(reading.words, weights, strict=True))
         # With a space before and behind it is a whole word; the last one may be unfinished.

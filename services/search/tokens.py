@@ -53,9 +53,11 @@ def tokens(text: str) -> list[Token]:
     return _cut(_CODE.sub(r"\1\2", lower))
 
 
-def places(text: str) -> list[Token]:
-    """The words of a text with where each stands in it, for highlighting."""
-    return _cut(text)
+@lru_cache(maxsize=10_000)
+def places(text: str) -> tuple[Token, ...]:
+    """The words of a text with where each stands in it, for highlighting. Names of procedures are
+    asked for again and again; cutting one took 50 µs."""
+    return tuple(_cut(text))
 
 
 @lru_cache(maxsize=20_000)

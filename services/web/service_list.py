@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from django.http import HttpRequest, QueryDict
 from django.template.loader import render_to_string
@@ -49,7 +49,7 @@ class Select:
     @property
     def options(self) -> SafeString:
         """The choices as HTML."""
-        return _options(self.choices, self.value)
+        return _options(self.choices, self.value if self.chosen else "")
 
 
 @lru_cache(maxsize=LISTS_KEPT)
@@ -83,6 +83,11 @@ class Result:
     def why(self) -> str:
         """The reasons in a line."""
         return " · ".join(self.reasons)
+
+    @property
+    def href(self) -> str:
+        """The page of the procedure (built by hand: thirty times on a page)."""
+        return f"/services/{quote(self.code)}/"
 
     @property
     def facts(self) -> SafeString:

@@ -135,6 +135,8 @@ def samples() -> dict[str, dict[str, Any]]:
             "action": "Nộp hồ sơ",
         },
         "field.html": {"field": form["identity_number"]},
+        "brand.html": {"province_name": "Quảng Nam", "demo_mode": True},
+        "brand_staff.html": {},
         "footer.html": {"province_name": "Quảng Nam", "demo_mode": True},
         "header.html": {"province_name": "Quảng Nam", "demo_mode": True},
         "header_staff.html": {},
