@@ -4,7 +4,7 @@ from dossiers.attachments.signatures import WAITING
 from dossiers.models import Attachment
 from portal.shared.uploads.store import path_of
 from portal.signatures.trust import configured_trust
-from portal.signatures.validation.check import check_pdf
+from portal.signatures.validation.check_apart import check_pdf_apart
 
 
 def check_signatures(*, attachment_id: int) -> None:
@@ -16,5 +16,5 @@ def check_signatures(*, attachment_id: int) -> None:
     if attachment is None:
         return
     data = path_of(attachment.file).read_bytes()
-    report = check_pdf(data, trust=configured_trust(), fetch=True)
+    report = check_pdf_apart(data, trust=configured_trust())
     waiting.update(signature=report.verdict.value, signature_report=report.as_json())

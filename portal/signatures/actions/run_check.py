@@ -6,7 +6,7 @@ from portal.shared import clock
 from portal.shared.uploads.store import delete, path_of
 from portal.signatures.models import SignatureCheck
 from portal.signatures.trust import configured_trust
-from portal.signatures.validation.check import check_pdf
+from portal.signatures.validation.check_apart import check_pdf_apart
 from portal.signatures.validation.report import Report
 from portal.signatures.validation.verdict import Verdict
 
@@ -25,7 +25,7 @@ def _report(place: str) -> Report:
         data = path_of(place).read_bytes()
     except FileNotFoundError:
         return Report(Verdict.UNREADABLE)
-    return check_pdf(data, trust=configured_trust(), fetch=True)
+    return check_pdf_apart(data, trust=configured_trust())
 
 
 @transaction.atomic

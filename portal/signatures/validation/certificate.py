@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from asn1crypto import x509
 from pyhanko.sign.ades.report import AdESIndeterminate
 from pyhanko.sign.validation import EmbeddedPdfSignature, KeyUsageConstraints
 from pyhanko.sign.validation.generic_cms import async_validate_cms_signature
@@ -17,6 +18,16 @@ from portal.signatures.validation.verdict import Verdict
 _FOR_SIGNING = KeyUsageConstraints(
     key_usage={"digital_signature", "non_repudiation"}, match_all_key_usages=False
 )
+# Purposes of machines (RFC 5280, 4.2.1.12): who holds a certificate for these alone has not shown
+# that he is the person or agency of its name. Others, and one without purposes, may sign.
+_OF_MACHINES = {"server_auth", "code_signing", "time_stamping", "ocsp_signing"}
+_OF_PAPERS = {
+    "email_protection",
+    "any_extended_key_usage",
+    "microsoft_document_signing",
+    "adobe_authentic_documents_trust",
+    "1.3.6.1.5.5.7.3.36",  # document signing (RFC 9336)
+}
 _FOR_STAMPING = KeyUsageConstraints(key_usage=set(), extd_key_usage={"time_stamping"})
 _WEAK = {
     AdESIndeterminate.CRYPTO_CONSTRAINTS_FAILURE,
@@ -46,6 +57,8 @@ async def judge_holder(
     problem = _chain_problem(await _status(signature, evidence.chain(moment), stamp), moment)
     if problem is not None:
         return Holder(problem)
+    if not stamp and not _is_for_papers(signature.signer_cert):
+        return Holder(Verdict.NOT_FOR_SIGNING)
     sources = [(EMBEDDED, evidence.embedded)] + ([(ASKED, evidence.asked)] if fetch else [])
     for name, context in sources:
         status = await _status(signature, context(moment), stamp)
@@ -66,6 +79,12 @@ async def _status(
         validation_context=context,
         key_usage_settings=_FOR_STAMPING if stamp else _FOR_SIGNING,
     )
+
+
+def _is_for_papers(certificate: x509.Certificate) -> bool:
+    usage = certificate.extended_key_usage_value
+    purposes = set(usage.native) if usage is not None else set()
+    return not purposes & _OF_MACHINES or bool(purposes & _OF_PAPERS)
 
 
 def _chain_problem(status: SignatureStatus, moment: datetime) -> Verdict | None:

@@ -2,6 +2,8 @@
 
 import io
 import logging
+import struct
+import zlib
 from dataclasses import replace
 
 import pikepdf
@@ -24,7 +26,10 @@ logging.getLogger("pyhanko").setLevel(logging.ERROR)
 _HEADER = b"%PDF-"
 _HEADER_WITHIN = 1024
 # What the library raises for a file that was made to mislead it.
-_UNREADABLE = (PdfError, ValueError, KeyError, TypeError, IndexError, RecursionError, OSError)
+_UNREADABLE = (
+    PdfError, ValueError, KeyError, TypeError, IndexError, RecursionError, OSError, AttributeError,
+    AssertionError, NotImplementedError, OverflowError, struct.error, zlib.error,
+)  # fmt: skip
 
 
 def check_pdf(data: bytes, *, trust: TrustList, fetch: bool) -> Report:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from asn1crypto import crl, ocsp, x509
 from django.conf import settings
+from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko.sign.validation.errors import NoDSSFoundError
@@ -25,16 +26,25 @@ class Proofs:
 
 
 def proofs_in(reader: PdfFileReader) -> Proofs:
-    """The store of the file as it is now: all of it is signed by authorities, none by the file."""
+    """The store of the file as it is now: all of it is signed by authorities, none by the file. One
+    that cannot be read proves nothing; it says nothing against the signature either."""
     try:
         store = DocumentSecurityStore.read_dss(reader)
-    except NoDSSFoundError:
+        proofs = Proofs(
+            tuple(store.load_certs()),
+            tuple(ocsp.OCSPResponse.load(each.get_object().data) for each in store.ocsps),
+            tuple(crl.CertificateList.load(each.get_object().data) for each in store.crls),
+        )
+        _parse(proofs)
+    except (NoDSSFoundError, PdfError, ValueError, KeyError, TypeError, AttributeError):
         return Proofs()
-    return Proofs(
-        tuple(store.load_certs()),
-        tuple(ocsp.OCSPResponse.load(each.get_object().data) for each in store.ocsps),
-        tuple(crl.CertificateList.load(each.get_object().data) for each in store.crls),
-    )
+    return proofs
+
+
+def _parse(proofs: Proofs) -> None:
+    """Everything is looked into at once; else it would be when something is asked of it."""
+    for proof in (*proofs.certificates, *proofs.ocsps, *proofs.crls):
+        proof.native  # noqa: B018 - parsed lazily
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ class Verdict(StrEnum):
     REVOKED = "revoked"
     EXPIRED = "expired"
     UNTRUSTED = "untrusted"
+    NOT_FOR_SIGNING = "not_for_signing"
     WEAK = "weak"
     UNSUPPORTED = "unsupported"
     UNKNOWN = "unknown"
@@ -26,6 +27,7 @@ class Verdict(StrEnum):
     NOT_PDF = "not_pdf"
     ENCRYPTED = "encrypted"
     UNREADABLE = "unreadable"
+    TOO_COMPLEX = "too_complex"
 
 
 SERIOUSNESS = (
@@ -38,6 +40,7 @@ SERIOUSNESS = (
     Verdict.REVOKED,
     Verdict.EXPIRED,
     Verdict.UNTRUSTED,
+    Verdict.NOT_FOR_SIGNING,
     Verdict.WEAK,
     Verdict.UNSUPPORTED,
     Verdict.UNKNOWN,

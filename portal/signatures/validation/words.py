@@ -17,6 +17,7 @@ _TITLES: dict[Verdict, Promise] = {
     Verdict.REVOKED: _("Chứng thư số đã bị thu hồi"),
     Verdict.EXPIRED: _("Ký ngoài thời hạn của chứng thư số"),
     Verdict.UNTRUSTED: _("Nơi cấp chứng thư số không được tin cậy"),
+    Verdict.NOT_FOR_SIGNING: _("Chứng thư số không dùng để ký văn bản"),
     Verdict.WEAK: _("Chữ ký dùng thuật toán không còn an toàn"),
     Verdict.UNSUPPORTED: _("Kiểu chữ ký không kiểm tra được"),
     Verdict.UNKNOWN: _("Chưa biết chứng thư số có bị thu hồi hay không"),
@@ -25,6 +26,7 @@ _TITLES: dict[Verdict, Promise] = {
     Verdict.NOT_PDF: _("Tệp không phải PDF"),
     Verdict.ENCRYPTED: _("Tệp có mật khẩu"),
     Verdict.UNREADABLE: _("Tệp bị hỏng"),
+    Verdict.TOO_COMPLEX: _("Tệp quá phức tạp để kiểm tra"),
 }
 
 _OF_FILE: dict[Verdict, Promise] = {
@@ -68,6 +70,10 @@ _OF_FILE: dict[Verdict, Promise] = {
         "Nội dung còn nguyên nhưng không xác định được người ký là ai: nơi cấp chứng thư số không "
         "có trong danh sách tin cậy. Hãy hỏi lại nơi cấp."
     ),
+    Verdict.NOT_FOR_SIGNING: _(
+        "Nội dung còn nguyên, nhưng chứng thư số được cấp cho việc khác (máy chủ, dấu thời gian…), "
+        "không phải để người hay cơ quan ký văn bản. Hãy hỏi lại nơi cấp."
+    ),
     Verdict.WEAK: _(
         "Thuật toán của chữ ký đã cũ và có thể bị giả. Hãy xin bản được ký bằng thuật toán mới hơn."
     ),
@@ -84,6 +90,10 @@ _OF_FILE: dict[Verdict, Promise] = {
     Verdict.NOT_PDF: _("Chỉ kiểm tra được tệp PDF. Hãy chọn tệp PDF mà nơi cấp đã gửi."),
     Verdict.ENCRYPTED: _("Hãy bỏ mật khẩu của tệp rồi kiểm tra lại."),
     Verdict.UNREADABLE: _("Không đọc được tệp PDF này. Hãy tải lại tệp từ nơi cấp."),
+    Verdict.TOO_COMPLEX: _(
+        "Kiểm tra tệp này cần quá nhiều thời gian hoặc bộ nhớ nên đã dừng lại; chưa biết chữ ký có "
+        "hợp lệ hay không. Hãy kiểm tra lại, hoặc xin nơi cấp bản đơn giản hơn."
+    ),
 }
 
 _OF_SIGNATURE: dict[Verdict, Promise] = {
@@ -102,6 +112,9 @@ _OF_SIGNATURE: dict[Verdict, Promise] = {
     Verdict.EXPIRED: _("Lúc ký nằm ngoài thời hạn của chứng thư số."),
     Verdict.UNTRUSTED: _(
         "Chứng thư số không do nơi được tin cậy cấp, nên tên người ký có thể giả."
+    ),
+    Verdict.NOT_FOR_SIGNING: _(
+        "Chứng thư số này được cấp cho việc khác, không phải để ký văn bản."
     ),
     Verdict.WEAK: _("Chữ ký này dùng thuật toán cũ, không còn được coi là an toàn."),
     Verdict.UNSUPPORTED: _("Hệ thống không kiểm tra được kiểu chữ ký này."),

@@ -1,0 +1,123 @@
+"""Work on strangers' files in a process of its own, which is ended when it takes too long or too
+much memory: a file that was made for it would otherwise hold up everybody who comes after.
+
+Run as a program this module is that process: it does what it is told through its standard input
+and answers through its standard output.
+"""
+
+import os
+import pickle
+import resource
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from select import select
+from threading import Lock
+from typing import IO, Any, TypeVar
+
+T = TypeVar("T")
+MEGABYTE = 1024 * 1024
+
+
+class TooMuch(Exception):
+    """The work was ended: it took too long or too much memory, or the process fell over it."""
+
+
+class Apart:
+    """One process, begun with the first work and kept for the next; works wait for each other.
+
+    `seconds`: how long one work may take, by the clock. `megabytes`: of address space.
+    """
+
+    def __init__(self, *, seconds: float, megabytes: int) -> None:
+        self._seconds, self._megabytes = seconds, megabytes
+        self._lock = Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def do(self, work: Callable[..., T], *given: Any) -> T:
+        """What `work(*given)` gives: a function of a module, with plain values.
+
+        Raises TooMuch, and what the work raises.
+        """
+        with self._lock:
+            process = self._running()
+            try:
+                done, answer = self._asked(process, (work, given))
+            except BaseException:
+                self.end()
+                raise
+        if done:
+            return answer
+        raise answer if isinstance(answer, Exception) else TooMuch
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._process is None or self._process.poll() is not None:
+            command = [sys.executable, "-m", "portal.shared.apart", str(self._megabytes)]
+            self._process = subprocess.Popen(  # noqa: S603 - our own words, no input of people
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                cwd=Path(__file__).parents[2],
+            )
+        return self._process
+
+    def _asked(self, process: subprocess.Popen[bytes], task: object) -> tuple[bool, Any]:
+        assert process.stdin is not None and process.stdout is not None, "both are pipes"
+        try:
+            pickle.dump(task, process.stdin)
+            process.stdin.flush()
+            if not select([process.stdout], [], [], self._seconds)[0]:
+                raise TooMuch
+            return pickle.load(process.stdout)  # noqa: S301 - of our own process
+        except (OSError, EOFError, pickle.UnpicklingError) as error:
+            raise TooMuch from error
+
+    def end(self) -> None:
+        """End the process; the next work begins another."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            with suppress(OSError):
+                pipe.close()  # type: ignore[union-attr]
+
+
+def _serve(tasks: IO[bytes], answers: IO[bytes]) -> None:
+    """One work after the other, until nobody is there to ask."""
+    while True:
+        try:
+            work, given = pickle.load(tasks)  # noqa: S301 - of our own process
+        except EOFError:
+            return
+        pickle.dump(_outcome(work, given), answers)
+        answers.flush()
+
+
+def _outcome(work: Callable[..., Any], given: tuple[Any, ...]) -> tuple[bool, Any]:
+    try:
+        return True, work(*given)
+    except MemoryError:
+        return False, None
+    except Exception as error:
+        return False, error
+
+
+def _main() -> None:
+    most = int(sys.argv[1]) * MEGABYTE
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # Whoever is asked to leave ends this process too, by no longer asking.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    # What a library prints must not stand among the answers.
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    _serve(sys.stdin.buffer, answers)
+
+
+if __name__ == "__main__":
+    _main()

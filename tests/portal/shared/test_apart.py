@@ -1,0 +1,52 @@
+"""Work on strangers' files ends in time, and nobody after it has to wait."""
+
+import os
+import time
+
+import pytest
+
+from portal.shared.apart import Apart, TooMuch
+
+
+@pytest.fixture
+def apart():
+    process = Apart(seconds=5, megabytes=512)
+    yield process
+    process.end()
+
+
+def test_one_process_does_one_work_after_the_other(apart):
+    assert apart.do(divmod, 7, 2) == (3, 1)
+    first = apart.do(os.getpid)
+    assert first == apart.do(os.getpid) != os.getpid()
+
+
+def test_what_the_work_raises_is_raised_here(apart):
+    with pytest.raises(ZeroDivisionError):
+        apart.do(divmod, 7, 0)
+    assert apart.do(divmod, 7, 2) == (3, 1)
+
+
+def test_what_takes_too_long_is_ended_and_the_next_is_done():
+    hasty = Apart(seconds=0.5, megabytes=512)
+    with pytest.raises(TooMuch):
+        hasty.do(time.sleep, 60)
+    patient = Apart(seconds=5, megabytes=512)
+    assert patient.do(divmod, 7, 2) == (3, 1)
+    patient.end()
+
+
+def test_what_takes_too_much_memory_is_ended(apart):
+    with pytest.raises(TooMuch):
+        apart.do(bytearray, 1024 * 1024 * 1024)
+    assert apart.do(divmod, 7, 2) == (3, 1)
+
+
+def test_a_process_that_falls_over_is_followed_by_another(apart):
+    with pytest.raises(TooMuch):
+        apart.do(os.abort)
+    assert apart.do(divmod, 7, 2) == (3, 1)
+
+
+def test_what_is_printed_stands_in_no_answer(apart):
+    assert apart.do(os.write, 1, b"\n") == 1
