@@ -69,9 +69,12 @@ class TokenLocked(SigningFailed):
             "Hãy liên hệ nơi cấp khóa để mở, rồi ký lại."
         )
         if minutes is not None:
-            words = _(
+            words = ngettext(
                 "Khóa ký tạm bị khóa vì nhập sai mã PIN nhiều lần. "
-                "Hãy đợi %(minutes)s phút rồi ký lại với mã PIN đúng."
+                "Hãy đợi %(minutes)s phút rồi ký lại với mã PIN đúng.",
+                "Khóa ký tạm bị khóa vì nhập sai mã PIN nhiều lần. "
+                "Hãy đợi %(minutes)s phút rồi ký lại với mã PIN đúng.",
+                minutes,
             ) % {"minutes": minutes}
         super().__init__(words)
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from services.batches.selection import Selection
 from services.batches.wish import LeftOut, Wish
@@ -29,7 +30,12 @@ def cut(content: RevisionContent, percent: int) -> RevisionContent:
     after = shortened(content.time_value, percent)
     if after >= content.time_value:
         words = {"days": content.time_value, "percent": percent}
-        raise LeftOut(_("%(days)d ngày giảm %(percent)d%% làm tròn lên vẫn như cũ.") % words)
+        sentence = ngettext(
+            "%(days)d ngày giảm %(percent)d%% làm tròn lên vẫn như cũ.",
+            "%(days)d ngày giảm %(percent)d%% làm tròn lên vẫn như cũ.",
+            content.time_value,
+        )
+        raise LeftOut(sentence % words)
     return replace(content, time_value=after)
 
 

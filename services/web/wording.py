@@ -1,6 +1,7 @@
 """How the facts of a revision read on a page."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from portal.agencies.models import Agency
 from portal.shared.money import format_vnd
@@ -15,8 +16,10 @@ def time_limit(revision: Revision) -> str:
     if revision.time_value is None:
         return _("Theo từng trường hợp")
     if revision.time_unit == Revision.TimeUnit.WORKING_DAY:
-        return _("%(days)d ngày làm việc") % {"days": revision.time_value}
-    return _("%(days)d ngày") % {"days": revision.time_value}
+        words = ngettext("%(days)d ngày làm việc", "%(days)d ngày làm việc", revision.time_value)
+    else:
+        words = ngettext("%(days)d ngày", "%(days)d ngày", revision.time_value)
+    return words % {"days": revision.time_value}
 
 
 def legal_time_limit(revision: Revision) -> str:
@@ -25,8 +28,16 @@ def legal_time_limit(revision: Revision) -> str:
     if value is None or value == revision.time_value:
         return ""
     if revision.time_unit == Revision.TimeUnit.WORKING_DAY:
-        return _("Luật định tối đa %(days)d ngày làm việc.") % {"days": value}
-    return _("Luật định tối đa %(days)d ngày.") % {"days": value}
+        words = ngettext(
+            "Luật định tối đa %(days)d ngày làm việc.",
+            "Luật định tối đa %(days)d ngày làm việc.",
+            value,
+        )
+    else:
+        words = ngettext(
+            "Luật định tối đa %(days)d ngày.", "Luật định tối đa %(days)d ngày.", value
+        )
+    return words % {"days": value}
 
 
 def time_details(revision: Revision) -> str:

@@ -5,6 +5,7 @@ import re
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from portal.national.queries.watch import COUNT_TO
 from portal.shared import clock
@@ -31,7 +32,7 @@ def length(span: timedelta) -> str:
     seconds = max(0, math.ceil(span.total_seconds()))
     days, hours, minutes = seconds // 86400, seconds // 3600 % 24, seconds // 60 % 60
     if days:
-        return _join(_("%(days)d ngày") % {"days": days}, _hours(hours))
+        return _join(_days(days), _hours(hours))
     if hours:
         return _join(_hours(hours), _minutes(minutes))
     if minutes:
@@ -68,6 +69,10 @@ def masked_number(number: str) -> str:
 
 def _join(large: str, small: str) -> str:
     return f"{large} {small}".strip()
+
+
+def _days(days: int) -> str:
+    return ngettext("%(days)d ngày", "%(days)d ngày", days) % {"days": days}
 
 
 def _hours(hours: int) -> str:

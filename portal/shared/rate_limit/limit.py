@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from portal.shared.errors import Refusal
 from portal.shared.web.errors import too_many_requests
@@ -35,7 +35,11 @@ class TooManyTries(Refusal):
     def __init__(self, seconds: int) -> None:
         minutes = math.ceil(seconds / 60)
         super().__init__(
-            _("Bạn đã thử quá nhiều lần. Hãy đợi %(minutes)s phút rồi thử lại.")
+            ngettext(
+                "Bạn đã thử quá nhiều lần. Hãy đợi %(minutes)s phút rồi thử lại.",
+                "Bạn đã thử quá nhiều lần. Hãy đợi %(minutes)s phút rồi thử lại.",
+                minutes,
+            )
             % {"minutes": minutes}
         )
         self.seconds = seconds

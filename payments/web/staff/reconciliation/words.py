@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from payments.models import Reconciliation, ReconciliationCase
 from payments.models.reconciliation import ReconciliationResult
@@ -94,4 +95,5 @@ def age_words(case: ReconciliationCase) -> str:
         return _("dưới 1 giờ")
     if hours < 24:
         return _("%(hours)d giờ") % {"hours": hours}
-    return _("%(days)d ngày") % {"days": hours // 24}
+    days = hours // 24
+    return ngettext("%(days)d ngày", "%(days)d ngày", days) % {"days": days}
