@@ -36,8 +36,8 @@ def find(actors: tuple[Actor, ...], text: str) -> Found:
     if not number:
         raise _not_found(
             _(
-                "Nhập mã hồ sơ, số định danh 12 chữ số, số phiếu chờ (ví dụ T007), hoặc quét mã QR "
-                "trên thẻ căn cước hay trên giấy hẹn."
+                "Nhập mã hồ sơ, số định danh 12 chữ số, số thứ tự (ví dụ T007), hoặc quét mã QR "
+                "trên thẻ căn cước hay trên phiếu hẹn."
             )
         )
     return Found(dossiers=list(waiting_of_citizen(actors, number)[:LISTED]))
@@ -57,7 +57,7 @@ def _number_behind_ticket(actors: Iterable[Actor], scanned: Scanned) -> str:
     number = numbers.order_by("-pk").first()
     if number is None:
         raise _not_found(
-            _("Phiếu này chưa gắn với người nào. Hãy quét thẻ căn cước hoặc nhập mã hồ sơ.")
+            _("Số này chưa gắn với người nào. Hãy quét thẻ căn cước hoặc nhập mã hồ sơ.")
         )
     return number
 

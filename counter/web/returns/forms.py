@@ -22,8 +22,8 @@ class FindForm(forms.Form):
     """One field for everything that names a result. Sent by POST: it may hold a person's number."""
 
     q = forms.CharField(
-        label=_("Mã hồ sơ, số định danh, số phiếu chờ hoặc mã QR"),
-        help_text=_("Quét mã QR trên thẻ căn cước hoặc trên giấy hẹn vào ô này cũng được."),
+        label=_("Mã hồ sơ, số định danh, số thứ tự hoặc mã QR"),
+        help_text=_("Quét mã QR trên thẻ căn cước hoặc trên phiếu hẹn vào ô này cũng được."),
         max_length=400,
         required=False,
         widget=forms.TextInput(attrs=_NO_FILLING | {"type": "search"}),
@@ -57,7 +57,7 @@ class HandOverForm(forms.Form):
     )
     number = forms.CharField(
         label=_("Số trên giấy tờ"),
-        help_text=_("Nhập số, hoặc quét mã QR trên thẻ. Số căn cước được so với hồ sơ."),
+        help_text=_("Nhập số, hoặc quét mã QR trên thẻ. Số định danh được đối chiếu với hồ sơ."),
         max_length=400,
         required=False,
         widget=forms.TextInput(attrs=_NO_FILLING),

@@ -61,7 +61,7 @@ def test_a_ticket_leads_to_who_stands_there(at_desk: Client, waiting: Dossier, c
 
     nobody = at_desk.post(LIST, {"q": "t007"})
     assert nobody.status_code == 422
-    assert "Phiếu này chưa gắn với người nào" in nobody.content.decode()
+    assert "Số này chưa gắn với người nào" in nobody.content.decode()
 
     at = clock.now()
     ticket.intakes.create(
