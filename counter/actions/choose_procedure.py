@@ -5,6 +5,7 @@ import uuid
 from django.utils.translation import gettext as _
 
 from counter.actions.lock_intake import lock_intake
+from counter.digitising.copies import refuse_frozen
 from counter.models import Consent, Intake, ScannedPage
 from counter.queries import agency_of
 from dossiers.actions.carry_over import carry_over
@@ -39,7 +40,8 @@ def choose_procedure(
     """The intake with its draft: a new one, or the client's own of this procedure and provenance
     (under an older revision: carried over).
 
-    Raises Refusal (no consent yet, filed already, pages of another procedure, at another desk),
+    Raises Refusal (no consent yet, filed already or about to be, pages of another procedure, at
+    another desk),
     InvalidInput (paper only; a provenance that is not of the counter), NotAllowed (received
     elsewhere), Http404.
     """
@@ -53,6 +55,9 @@ def choose_procedure(
         _must_be_free_for(intake, before, revision)
         draft = _draft(actor, owner_id, revision, handling_agency, provenance)
         _must_not_be_elsewhere(intake, draft)
+        if before is not None and before != draft:
+            # The copies that are being signed become files of the draft before.
+            refuse_frozen(intake, [])
         intake.dossier = draft
         intake.saved_at = clock.now()
         intake.version += 1

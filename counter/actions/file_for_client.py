@@ -53,6 +53,8 @@ def _file(filing: Filing) -> None:
     dossier = lock(actor, "file", pk=filing.dossier_id)
     if dossier.state != State.DRAFT:
         return
+    if intake.dossier_id != dossier.pk:
+        raise Refusal(_("Lượt tiếp nhận đã chuyển sang hồ sơ khác. Hãy ký và nộp lại."))
     for copy in _signed_copies(intake):
         copy.attachment = attach_copy(
             actor=actor,

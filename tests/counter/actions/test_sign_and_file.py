@@ -8,6 +8,7 @@ import pytest
 from django.http import Http404
 
 from counter import jobs
+from counter.actions.choose_procedure import choose_procedure
 from counter.actions.file_for_client import file_for_client
 from counter.actions.note_signed_copy import note_signed_copy
 from counter.actions.sign_copies import sign_and_file
@@ -16,7 +17,7 @@ from dossiers.actions.discard import discard
 from dossiers.models import Attachment, Dossier, HistoryEntry
 from portal.accounts.models import Citizen
 from portal.agencies.models import Agency
-from portal.shared.errors import InvalidInput, NotAllowed
+from portal.shared.errors import InvalidInput, NotAllowed, Refusal
 from portal.shared.events import publish
 from portal.shared.uploads import store
 from portal.signatures.errors import NoKey, WrongPin
@@ -358,3 +359,28 @@ def test_the_owner_cannot_delete_a_draft_that_the_counter_works_on(
     with pytest.raises(NotAllowed):
         discard(actor=tra.actor, key=dossier.key)
     assert dossier_of(intake).state == "draft"
+
+
+def test_nothing_else_is_chosen_while_the_copies_are_signed(
+    intake: Intake, clerk: Person, justice: Agency, key: SigningKey, run_jobs: Jobs
+) -> None:
+    """The client's matter would be filed, and stand there as a draft once more."""
+
+    def choose(provenance: str) -> Intake:
+        return choose_procedure(
+            actor=clerk.actor, key=intake.key, revision=dossier_of(intake).revision,
+            handling_agency=justice, provenance=provenance,
+        )  # fmt: skip
+
+    press(clerk, intake)
+    with pytest.raises(Refusal, match="đang được ký số"):
+        choose("helped")
+    assert Dossier.objects.count() == 1
+    run_jobs(queues=["signing"])
+    # Between the signing and the filing: what was asked for is not what is on the screen.
+    other = choose("helped")
+    run_jobs(queues=["default"])
+    filing = Filing.objects.get()
+    assert list(filing.problems) == ["clerk"]
+    assert (dossier_of(intake).state, other.dossier_id == intake.dossier_id) == ("draft", False)
+    assert not Attachment.objects.exists()
