@@ -1,15 +1,19 @@
 """Reads: querysets already narrowed to what the actor may see; a foreign dossier is a 404."""
 
 import uuid
+from collections.abc import Callable
 
 from django.db.models import QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from dossiers.models import Dossier
 from dossiers.states import State
 from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
+from portal.agencies.models import Agency
 from portal.agencies.queries import of_agency_and_before
+from portal.shared.prepared_models import PreparedModels
 
 OF_AN_AGENCY = (Role.CLERK, Role.OFFICER, Role.LEADER)
 # Before it is received a dossier is the counter's business only.
@@ -34,18 +38,32 @@ def visible_to(actor: Actor) -> QuerySet[Dossier]:
 
 def get_for(actor: Actor, code: str) -> Dossier:
     """The dossier with this code, with what every page of it shows; Http404 otherwise."""
-    return get_object_or_404(
-        visible_to(actor)
-        .select_related("procedure", "revision", "receiving_agency", "handling_agency", "holder")
-        .defer("revision__eform", "revision__source", "procedure__search_text"),
-        code=code,
-    )
+    of_agency = _BY_CODE.get(actor.role)
+    if of_agency is None:
+        return get_object_or_404(_with_all(visible_to(actor)), code=code)
+    return _the_one(of_agency(actor.agency_id, code))
 
 
 def mine_with_code(actor: Actor, code: str) -> Dossier:
     """The same for the citizen's own page, which is read most of all: only what it shows."""
-    return get_object_or_404(
-        visible_to(actor)
+    return _the_one(_MINE_BY_CODE(actor.citizen_id, code))
+
+
+def _the_one(found: list[Dossier]) -> Dossier:
+    if not found:
+        raise Http404("no dossier of this code, or none of theirs")
+    return found[0]
+
+
+def _with_all(dossiers: QuerySet[Dossier]) -> QuerySet[Dossier]:
+    return dossiers.select_related(
+        "procedure", "revision", "receiving_agency", "handling_agency", "holder"
+    ).defer("revision__eform", "revision__source", "procedure__search_text")
+
+
+def _for_my_page(dossiers: QuerySet[Dossier]) -> QuerySet[Dossier]:
+    return (
+        dossiers
         .select_related("procedure", "revision", "receiving_agency", "handling_agency", "holder")
         .only(
             "code", "key", "state", "outcome", "holder", "held_since", "due_at", "received_at",
@@ -54,9 +72,25 @@ def mine_with_code(actor: Actor, code: str) -> Dossier:
             "procedure__code", "revision__name", "revision__time_value", "revision__time_unit",
             "revision__clock_rule",
             "receiving_agency__name", "handling_agency__name", "holder__full_name",
-        ),
-        code=code,
+        )
     )  # fmt: skip
+
+
+def _by_code(
+    role: Role, columns: Callable[[QuerySet[Dossier]], QuerySet[Dossier]]
+) -> PreparedModels[Dossier]:
+    """What `visible_to` somebody of this role has this code: the same SQL, compiled once (it took
+    Django 2.5 ms, the database 0.3)."""
+
+    def build(whose: int, code: str) -> QuerySet[Dossier]:
+        somebody = Actor(role, name="", citizen_id=whose, agency=Agency(pk=whose))
+        return columns(visible_to(somebody)).filter(code=code)
+
+    return PreparedModels(build, -987_654_311, "no such code")
+
+
+_BY_CODE = {role: _by_code(role, _with_all) for role in OF_AN_AGENCY}
+_MINE_BY_CODE = _by_code(Role.CITIZEN, _for_my_page)
 
 
 def draft_of(actor: Actor, key: uuid.UUID) -> Dossier:

@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 
 from payments.models import Obligation, PaymentAttempt, Receipt, Refund
 from payments.states import AttemptState, RefundState
+from portal.shared.prepared_models import PreparedModels
 
 
 @dataclass(frozen=True)
@@ -44,23 +46,49 @@ def money_of(subject: str) -> list[Owed]:
     """Everything owed and paid for the subject, the latest first.
 
     The pages of a dossier are read most of all, so it is two queries for what was simply paid
-    (tries, receipts) or is simply due, and never more than four.
+    (tries, receipts) or is simply due, and never more than four; all but that of refunds, which
+    are few, are compiled once.
     """
-    return _read(Obligation.objects.filter(subject=subject))
+    return _read(_OF_SUBJECT, subject)
 
 
 def money_of_obligation(obligation: Obligation) -> list[Owed]:
     """The same of one obligation."""
-    return _read(Obligation.objects.filter(pk=obligation.pk))
+    return _read(_OF_ONE, obligation.pk)
 
 
-def _read(owed: QuerySet[Obligation]) -> list[Owed]:
-    attempts = _attempts(owed)
+class _Reads:
+    """The queries by one column of the obligations; `sample` is a value that no row has."""
+
+    def __init__(self, column: str, sample: Any) -> None:
+        self.obligations = PreparedModels(
+            lambda value: Obligation.objects.filter(**{column: value}), sample
+        )
+        self.attempts = PreparedModels(
+            lambda value: _attempts(Obligation.objects.filter(**{column: value})), sample
+        )
+        self.receipts = PreparedModels(
+            lambda value: (
+                Receipt.objects.filter(**{f"attempt__obligation__{column}": value})
+                .select_related("book", "attempt")
+                .order_by("-pk")
+            ),
+            sample,
+        )
+
+
+_OF_SUBJECT = _Reads("subject", "no such subject")
+_OF_ONE = _Reads("pk", -987_654_321)
+
+
+def _read(reads: _Reads, value: Any) -> list[Owed]:
+    attempts = reads.attempts(value)
     obligations = {attempt.obligation_id: attempt.obligation for attempt in attempts}
     if not attempts or attempts[0].times_owed > len(obligations):  # type: ignore[attr-defined]
-        obligations = {one.pk: one for one in owed}
+        obligations = {one.pk: one for one in reads.obligations(value)}
     refunds = _refunds([one for one in attempts if one.has_refunds])  # type: ignore[attr-defined]
-    receipts = _receipts([one for one in attempts if one.has_receipts])  # type: ignore[attr-defined]
+    has_receipts = any(one.has_receipts for one in attempts)  # type: ignore[attr-defined]
+    receipts = _by_obligation(reads.receipts(value) if has_receipts else [])
     return [
         Owed(
             obligation=obligation,
@@ -75,7 +103,7 @@ def _read(owed: QuerySet[Obligation]) -> list[Owed]:
     ]
 
 
-def _attempts(owed: QuerySet[Obligation]) -> list[PaymentAttempt]:
+def _attempts(owed: QuerySet[Obligation]) -> QuerySet[PaymentAttempt]:
     """With their obligations, and with what else there is to read."""
     of_this = {"attempt": OuterRef("pk")}
     total = owed.order_by().values("subject").annotate(times=Count("pk")).values("times")
@@ -84,7 +112,7 @@ def _attempts(owed: QuerySet[Obligation]) -> list[PaymentAttempt]:
         has_receipts=Exists(Receipt.objects.filter(**of_this)),
         times_owed=Subquery(total),
     )
-    return list(found.select_related("obligation").order_by("-pk"))
+    return found.select_related("obligation").order_by("-pk")
 
 
 def _refunds(attempts: list[PaymentAttempt]) -> dict[int, list[Refund]]:
@@ -98,12 +126,9 @@ def _refunds(attempts: list[PaymentAttempt]) -> dict[int, list[Refund]]:
     return by_attempt
 
 
-def _receipts(attempts: list[PaymentAttempt]) -> dict[int, list[Receipt]]:
-    """By obligation."""
-    by_obligation: dict[int, list[Receipt]] = defaultdict(list)
-    if attempts:
-        known = {attempt.pk: attempt.obligation_id for attempt in attempts}
-        found = Receipt.objects.filter(attempt__in=attempts).select_related("book").order_by("-pk")
-        for receipt in sorted(found, key=lambda one: one.is_cancelled):
-            by_obligation[known[receipt.attempt_id]].append(receipt)
-    return by_obligation
+def _by_obligation(receipts: list[Receipt]) -> dict[int, list[Receipt]]:
+    """The valid one of each first."""
+    found: dict[int, list[Receipt]] = defaultdict(list)
+    for receipt in sorted(receipts, key=lambda one: one.is_cancelled):
+        found[receipt.attempt.obligation_id].append(receipt)
+    return found

@@ -1,4 +1,4 @@
-"""What the page of a dossier reads beside the dossier: rows, no instances."""
+"""What the page of a dossier reads beside the dossier: rows, no instances, compiled once."""
 
 import uuid
 from datetime import datetime
@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from dossiers.models import Attachment, Document, HistoryEntry
 from portal.agencies.naming import name_as_of
+from portal.shared.prepared import Prepared
 
 
 class Step(NamedTuple):
@@ -42,24 +43,45 @@ class WrittenDocument(NamedTuple):
         return str(Document.Kind(self.kind).label)
 
 
+_history = Prepared(
+    lambda dossier: (
+        HistoryEntry.objects.filter(dossier_id=dossier)
+        .order_by("-id")
+        .values_list("at", "event", "role", name_as_of("agency", "at"), "reason")
+    ),
+    dossier=int,
+)
+_files = Prepared(
+    lambda dossier: (
+        Attachment.objects.filter(
+            dossier_id=dossier,
+            state__in=(Attachment.State.ACCEPTED, Attachment.State.QUARANTINED),
+        )
+        .order_by("id")
+        .values_list("key", "requirement_key", "state", "original_name", "size", "signature")
+    ),
+    dossier=int,
+)
+_documents = Prepared(
+    lambda dossier: (
+        Document.objects.filter(dossier_id=dossier, voided_at=None)
+        .order_by("-id")
+        .values_list("key", "kind", "number")
+    ),
+    dossier=int,
+)
+
+
 def history_of(dossier_id: int) -> list[Step]:
     """The steps, the latest first."""
-    rows = HistoryEntry.objects.filter(dossier_id=dossier_id).order_by("-id")
-    columns = rows.values_list("at", "event", "role", name_as_of("agency", "at"), "reason")
-    return [Step._make(row) for row in columns]
+    return [Step._make(row) for row in _history(dossier=dossier_id)]
 
 
 def files_of(dossier_id: int) -> list[GivenFile]:
     """The files in the order they were given."""
-    shown = (Attachment.State.ACCEPTED, Attachment.State.QUARANTINED)
-    rows = Attachment.objects.filter(dossier_id=dossier_id, state__in=shown).order_by("id")
-    columns = rows.values_list(
-        "key", "requirement_key", "state", "original_name", "size", "signature"
-    )
-    return [GivenFile._make(row) for row in columns]
+    return [GivenFile._make(row) for row in _files(dossier=dossier_id)]
 
 
 def documents_of(dossier_id: int) -> list[WrittenDocument]:
     """The documents, the latest first; not a result that was taken back."""
-    rows = Document.objects.filter(dossier_id=dossier_id, voided_at=None).order_by("-id")
-    return [WrittenDocument._make(row) for row in rows.values_list("key", "kind", "number")]
+    return [WrittenDocument._make(row) for row in _documents(dossier=dossier_id)]
