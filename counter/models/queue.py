@@ -5,7 +5,7 @@ import uuid
 import pgtrigger
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 
@@ -56,8 +56,8 @@ class Ticket(models.Model):
     """Phiếu số thứ tự. It works for a person without an account: nothing personal is in it."""
 
     class Purpose(models.TextChoices):
-        FILE = "file", _("Nộp hồ sơ")
-        COLLECT = "collect", _("Nhận kết quả")
+        FILE = "file", pgettext_lazy("queue", "Nộp hồ sơ")
+        COLLECT = "collect", pgettext_lazy("queue", "Nhận kết quả")
         ASK = "ask", _("Hỏi, hướng dẫn")
 
     class State(models.TextChoices):

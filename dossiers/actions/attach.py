@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Sum
 from django.http import Http404
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from dossiers import jobs
@@ -154,7 +155,7 @@ def refuse_too_big(size: int) -> None:
 
 
 def _megabytes(size: int) -> str:
-    return f"{size / 1024 / 1024:.1f}".replace(".", ",")
+    return number_format(size / 1024 / 1024, 1)
 
 
 def _checked(received: store.Received) -> Kind:

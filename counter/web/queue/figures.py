@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.decorators import method_decorator
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -74,5 +75,5 @@ def _row(figures: DayFigures) -> dict[str, object]:
 
 def _rate(rate: Rate) -> dict[str, str]:
     """`12/15` and `80,0 %`."""
-    percent = "–" if rate.percent is None else f"{rate.percent:.1f} %".replace(".", ",")
+    percent = "–" if rate.percent is None else f"{number_format(rate.percent, 1)} %"
     return {"of": f"{rate.numerator}/{rate.denominator}", "percent": percent}

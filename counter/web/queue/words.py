@@ -1,5 +1,6 @@
 """How minutes and forecasts are said."""
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from counter.queue.forecast import Forecast
@@ -18,4 +19,4 @@ def minutes_words(seconds: float | None) -> str:
     """`12,5 phút`, or a dash where nothing was measured."""
     if seconds is None:
         return "–"
-    return _("%(minutes)s phút") % {"minutes": f"{seconds / 60:.1f}".replace(".", ",")}
+    return _("%(minutes)s phút") % {"minutes": number_format(seconds / 60, 1)}

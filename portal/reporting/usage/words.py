@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from dossiers.models import Dossier
@@ -34,7 +35,7 @@ def number(days: Decimal | None) -> str:
     """`6.0` as `6`, `6.5` as `6,5`; nothing for nothing."""
     if days is None:
         return ""
-    return f"{days:f}".rstrip("0").rstrip(".").replace(".", ",")
+    return number_format(f"{days:.1f}".removesuffix(".0"))
 
 
 def drop_out(usage: ProcedureUsage) -> str:
@@ -63,4 +64,4 @@ def sources(usage: ProcedureUsage) -> list[dict[str, Any]]:
 
 def percent(part: int, whole: int) -> str:
     """With one decimal place: `12,5`."""
-    return f"{100 * part / whole:.1f}".removesuffix(".0").replace(".", ",")
+    return number_format(f"{100 * part / whole:.1f}".removesuffix(".0"))

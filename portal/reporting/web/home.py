@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
@@ -72,10 +73,10 @@ def _sources(figures: PublicFigures) -> str:
 
 
 def _whole(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
+    return number_format(number, force_grouping=True)
 
 
 def _percent(share: Share) -> str:
     if share.percent is None:
         return "–"
-    return f"{share.percent:.1f}".replace(".", ",") + " %"
+    return f"{number_format(share.percent, 1)} %"
