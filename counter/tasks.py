@@ -1,6 +1,6 @@
 """Jobs of the counter: one line each, the work is in actions. Names stand in counter/jobs.py.
 
-OpenCV and what paints PDFs are imported with the first page: a worker that sees none stays small.
+OpenCV and what paints PDFs work in a process of their own (counter/digitising/painting.py).
 """
 
 from procrastinate.contrib.django import app

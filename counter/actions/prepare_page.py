@@ -17,11 +17,7 @@ from counter.digitising.findings import (
     UNREADABLE,
     finding,
 )
-from counter.digitising.pixels.jpeg import page_jpeg, small_jpeg
-from counter.digitising.pixels.measure import Measures, measure
-from counter.digitising.pixels.source import Source, Unreadable, read_page
-from counter.digitising.pixels.straighten import find_skew, level
-from counter.digitising.pixels.turning import crop, quarter_turns
+from counter.digitising.painting import Painted, Unpaintable, Wanted, paint_apart
 from counter.models import Intake, ScannedPage
 from portal.shared.uploads import store
 
@@ -51,7 +47,7 @@ def prepare_page(*, page_id: int) -> bool:
         return False
     try:
         prepared = _prepared(page)
-    except Unreadable:
+    except Unpaintable:
         prepared = Prepared("", "", 0.0, {"findings": [UNREADABLE]})
     before = [place for place in (page.picture, page.thumbnail) if place]
     written = _note(page, prepared)
@@ -60,36 +56,29 @@ def prepare_page(*, page_id: int) -> bool:
 
 
 def _prepared(page: ScannedPage) -> Prepared:
-    source = read_page(
-        store.path_of(page.original), page.original_page, most_dpi=settings.SCAN_MAX_DPI
+    painted = paint_apart(
+        Wanted(
+            store.path_of(page.original),
+            page.original_page,
+            page.rotation,
+            page.crop,
+            settings.SCAN_MAX_DPI,
+        )
     )
-    turned = quarter_turns(source.picture, page.rotation)
-    skew = find_skew(turned)
-    picture = crop(level(turned, skew), page.crop)
-    measures = measure(picture)
-    measured = {
-        "dpi": picture.dpi,
-        "assumed": source.assumed,
-        "width": picture.width,
-        "height": picture.height,
-        "ink": measures.ink,
-        "sharpness": measures.sharpness,
-        "brightness": measures.brightness,
-        "findings": _found(source, measures),
-    }
     places = [store.place_of(uuid.uuid4(), ".jpg", folder=_FOLDER) for _ in range(2)]
-    store.write(places[0], page_jpeg(picture))
-    store.write(places[1], small_jpeg(picture))
-    return Prepared(places[0], places[1], skew, measured)
+    store.write(places[0], painted.picture)
+    store.write(places[1], painted.thumbnail)
+    measured = painted.measured | {"findings": _found(painted)}
+    return Prepared(places[0], places[1], painted.skew, measured)
 
 
-def _found(source: Source, measures: Measures) -> list[str]:
+def _found(painted: Painted) -> list[str]:
     told = (
-        (LOW_DPI, source.picture.dpi < settings.SCAN_MIN_DPI),
-        (BLANK, measures.is_blank),
-        (BLURRED, measures.is_blurred),
-        (DARK, measures.is_dark),
-        (BLACK_AND_WHITE, not source.colours),
+        (LOW_DPI, painted.measured["dpi"] < settings.SCAN_MIN_DPI),
+        (BLANK, painted.is_blank),
+        (BLURRED, painted.is_blurred),
+        (DARK, painted.is_dark),
+        (BLACK_AND_WHITE, not painted.colours),
     )
     return [code for code, so in told if so]
 

@@ -111,12 +111,15 @@ def _main() -> None:
     most = int(sys.argv[1]) * MEGABYTE
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    # Whoever is asked to leave ends this process too, by no longer asking.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Asked to leave together with who asks it, it first ends what it does: cut off, the file would
+    # be taken for a bad one. It leaves when nobody is there to ask any more.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     # What a library prints must not stand among the answers.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    _serve(sys.stdin.buffer, answers)
+    with suppress(BrokenPipeError):
+        _serve(sys.stdin.buffer, answers)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,87 @@
+"""A page of a stranger's file becomes pictures, in a process that is ended when the file asks too
+much of it: the pages of everybody else wait behind it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from portal.shared.apart import Apart, TooMuch
+
+# A page takes a second; one of a hundred million points with everything on it takes ten.
+_process = Apart(seconds=60, megabytes=4096)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which page of which file, how it is turned and cropped (per mille, empty: all of it)."""
+
+    path: Path
+    page: int
+    rotation: int
+    crop: list[int]
+    most_dpi: int
+
+
+@dataclass(frozen=True)
+class Painted:
+    """Both pictures as JPEG, and what was measured; `colours` as in pixels.source."""
+
+    picture: bytes
+    thumbnail: bytes
+    skew: float
+    measured: dict[str, Any]
+    colours: bool
+    is_blank: bool
+    is_blurred: bool
+    is_dark: bool
+
+
+class Unpaintable(Exception):
+    """The page is broken, or asks too much."""
+
+
+def paint_apart(wanted: Wanted) -> Painted:
+    """Straightened, cropped and measured. Raises Unpaintable."""
+    try:
+        painted = _process.do(_paint, wanted)
+    except TooMuch as error:
+        raise Unpaintable from error
+    if painted is None:
+        raise Unpaintable
+    return painted
+
+
+def _paint(wanted: Wanted) -> Painted | None:
+    # OpenCV and what paints PDFs are loaded where they work: the worker itself stays small.
+    from counter.digitising.pixels.jpeg import page_jpeg, small_jpeg
+    from counter.digitising.pixels.measure import measure
+    from counter.digitising.pixels.source import Unreadable, read_page
+    from counter.digitising.pixels.straighten import find_skew, level
+    from counter.digitising.pixels.turning import crop, quarter_turns
+
+    try:
+        source = read_page(wanted.path, wanted.page, most_dpi=wanted.most_dpi)
+    except Unreadable:
+        return None
+    turned = quarter_turns(source.picture, wanted.rotation)
+    skew = find_skew(turned)
+    picture = crop(level(turned, skew), wanted.crop)
+    measures = measure(picture)
+    return Painted(
+        picture=page_jpeg(picture),
+        thumbnail=small_jpeg(picture),
+        skew=skew,
+        measured={
+            "dpi": picture.dpi,
+            "assumed": source.assumed,
+            "width": picture.width,
+            "height": picture.height,
+            "ink": measures.ink,
+            "sharpness": measures.sharpness,
+            "brightness": measures.brightness,
+        },
+        colours=source.colours,
+        is_blank=measures.is_blank,
+        is_blurred=measures.is_blurred,
+        is_dark=measures.is_dark,
+    )

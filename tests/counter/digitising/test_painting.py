@@ -1,0 +1,48 @@
+"""A file that was made to take for ever holds nobody up."""
+
+import io
+import time
+from typing import Any
+
+import pikepdf
+import pytest
+
+from counter.digitising import painting
+from counter.models import Intake
+from portal.shared.apart import Apart
+from tests.counter.digitising.papers_world import add, only_page
+from tests.world import Person
+
+pytestmark = pytest.mark.django_db
+
+
+def endless_pdf() -> bytes:
+    """One page of 2 kB: forms that draw forms, twelve times each, nine deep."""
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page(page_size=(595, 842))
+    box = pikepdf.Array([0, 0, 595, 842])
+    drawn = pdf.make_stream(b"0 0 100 100 re f\n" * 20)
+    for _level in range(9):
+        drawn.Type, drawn.Subtype, drawn.BBox = pikepdf.Name.XObject, pikepdf.Name.Form, box
+        form = pdf.make_stream(b"/F Do\n" * 12)
+        form.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=pdf.make_indirect(drawn)))
+        drawn = form
+    drawn.Type, drawn.Subtype, drawn.BBox = pikepdf.Name.XObject, pikepdf.Name.Form, box
+    page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=drawn))
+    page.Contents = pdf.make_stream(b"/F Do")
+    stream = io.BytesIO()
+    pdf.save(stream)
+    return stream.getvalue()
+
+
+def test_an_endless_page_is_given_up_in_words(
+    clerk: Person, intake: Intake, run_jobs: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hasty = Apart(seconds=3, megabytes=4096)
+    hasty.do(time.sleep, 0)
+    monkeypatch.setattr(painting, "_process", hasty)
+    add(clerk, intake, endless_pdf(), name="vô tận.pdf", paper="cccd")
+    run_jobs()
+    refused = only_page(intake)
+    assert (refused.state, refused.picture) == ("refused", "")
+    assert refused.refusal == "Không mở được trang này. Hãy quét lại trang rồi thêm lại."
