@@ -2,7 +2,9 @@
 
    A page that comes back from the browser's own memory (back button) asks the server again: an intake that
    has ended answers 404. Leaving (`form[data-leaves]`) removes this browser's copies of what was typed in
-   it; their keys hold the intake's own key. */
+   it; their keys hold the intake's own key. Some leave without it (a window that was closed, a sign-in that ran
+   out, a line of the list of intakes), and Clear-Site-Data counts over https alone: whatever belongs to an intake
+   that is not this one goes when this one's pages are opened. */
 
 const bar = document.querySelector("[data-intake]");
 
@@ -12,6 +14,16 @@ function forget() {
   });
   indexedDB.deleteDatabase(`intake:${bar.dataset.intake}`);
 }
+
+/* Where the browser cannot tell which databases there are, those of others stay unread: none is opened but by its key. */
+async function forgetOthers() {
+  const own = bar.dataset.intake;
+  const isOthers = (name) => /intake[:/]/.test(name) && !name.includes(own);
+  [localStorage, sessionStorage].forEach((store) => Object.keys(store).filter(isOthers).forEach((name) => store.removeItem(name)));
+  const databases = (await indexedDB.databases?.()) || [];
+  databases.filter(({ name }) => isOthers(name)).forEach(({ name }) => indexedDB.deleteDatabase(name));
+}
+forgetOthers().catch(() => null);
 
 window.addEventListener("pageshow", (event) => {
   if (event.persisted) window.location.reload();

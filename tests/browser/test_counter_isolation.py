@@ -1,6 +1,7 @@
 """Two clients at one desk, in a real browser: back button, storage and fields know nothing of the
 first once the second is there."""
 
+import uuid
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
@@ -13,6 +14,12 @@ from tests.world import Person
 
 SECRET = "Xin việc ở Hội An"
 STORED = "() => JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])"
+
+LEAVE = """(keys) => Promise.all(keys.map((key) => new Promise((done) => {
+  localStorage.setItem(`autosave:/counter/intake/${key}/form/`, JSON.stringify({ at: Date.now() }));
+  const asked = indexedDB.open(`intake:${key}`, 1);
+  asked.onsuccess = () => { asked.result.close(); done(); };
+})))"""
 
 
 def test_the_back_button_shows_nothing_of_the_client_before(
@@ -50,6 +57,25 @@ def test_the_back_button_shows_nothing_of_the_client_before(
     assert [text for text in shown if "Nguyễn Thị Trà" in text or SECRET in text] == []
     assert any("404" in text or "Không tìm thấy" in text for text in shown)
     assert Intake.objects.get(state="open").citizen is None
+
+
+def test_what_an_earlier_intake_left_goes_with_the_first_page_of_the_next(
+    clerk: Person, tra: Person, make_revision: Callable[..., Revision], justice: Agency,
+    page_of: Callable[[Person], Page],
+) -> None:  # fmt: skip
+    """Over plain http no browser heeds Clear-Site-Data, and windows are closed at any moment."""
+    present = begun(clerk, tra.citizen, make_revision(), justice)
+    page = page_of(clerk)
+    page.goto("/counter/queue/")
+    page.evaluate(LEAVE, [f"{uuid.uuid4()}", f"{present.key}"])
+    page.goto(f"/counter/intake/{present.key}/procedure/")
+    page.wait_for_function("() => indexedDB.databases().then((all) => all.length === 1)")
+    assert page.evaluate("() => indexedDB.databases().then(([one]) => one.name)") == (
+        f"intake:{present.key}"
+    )
+    assert page.evaluate(
+        "() => Object.keys(localStorage).filter((name) => name.includes('/'))"
+    ) == [f"autosave:/counter/intake/{present.key}/form/"]
 
 
 def _autosaves(route: object) -> bool:
