@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 from portal.agencies.models import Agency
 from portal.shared import clock
 from portal.shared.memory import remembered
+from portal.shared.prepared import Prepared
 from services.models import Procedure, Revision, Sector, Withdrawal
 from services.search.pages import CACHE_SECONDS, PAGE_SIZE, Filters, ResultPage, search, search_page
 
@@ -41,8 +42,19 @@ def withdrawn(code: str) -> Procedure | None:
 
 def revision_in_force(procedure_id: int) -> int | None:
     """The revision under which dossiers of the procedure are filed today; None: none are."""
-    in_force = Revision.objects.filter(procedure_id=procedure_id, state=Revision.State.PUBLISHED)
-    return in_force.values_list("pk", flat=True).first()
+    rows = _in_force(procedure=procedure_id)
+    return rows[0][0] if rows else None
+
+
+# Asked at each filing, and again at the counter: compiled once.
+_in_force = Prepared(
+    lambda procedure: (
+        Revision.objects.filter(procedure_id=procedure, state=Revision.State.PUBLISHED)
+        .order_by("pk")
+        .values_list("pk")[:1]
+    ),
+    procedure=int,
+)
 
 
 def withdrawal_of(procedure: Procedure) -> Withdrawal | None:

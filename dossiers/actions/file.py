@@ -20,12 +20,26 @@ from dossiers.quoting import quote_for
 from dossiers.states import State
 from portal.accounts.actor import SYSTEM, Actor
 from portal.accounts.models import Citizen
+from portal.agencies.queries import agency_with_id
 from portal.shared import clock
 from portal.shared.action_log.record import recorded
 from portal.shared.errors import InvalidInput
 from portal.shared.kept_language import kept_language
+from portal.shared.prepared import Prepared
+from portal.shared.prepared_models import PreparedModels
 from services.binding import Binding, binding
 from services.queries import revision_in_force
+
+# Read at each filing, so compiled once: 0.3 ms of a filing each.
+_owner = PreparedModels(
+    lambda pk: Citizen.objects.select_related("commune__parent").filter(pk=pk), -987_654_341
+)
+_accepted_files = Prepared(
+    lambda dossier: Attachment.objects.filter(
+        dossier_id=dossier, state=Attachment.State.ACCEPTED
+    ).values_list("requirement_key", "original_name", "signature"),
+    dossier=int,
+)
 
 # The key of the refusal that is about no answer and no paper.
 PROCEDURE = "procedure"
@@ -60,6 +74,7 @@ def file_locked(dossier: Dossier, *, actor: Actor, reason: str = "") -> Dossier:
         steps.append((SYSTEM, step(dossier, "require_payment", actor=SYSTEM)))
     HistoryEntry.objects.bulk_create([history for _actor, history in steps])
     # All who file at the agency wait for its counter: as little as possible comes after it.
+    dossier.handling_agency = agency_with_id(dossier.handling_agency_id)
     dossier.code = allocate_code(dossier.handling_agency, clock.today())
     open_fee_of(dossier)
     dossier.save()
@@ -100,8 +115,7 @@ def changed_words() -> str:
 def missing_papers(dossier: Dossier) -> dict[str, str]:
     """One message for each required paper without a usable file, and for each file that is not
     what its signature says (key: `paper-<requirement>`, or the key of the file field)."""
-    files = Attachment.objects.filter(dossier=dossier, state=Attachment.State.ACCEPTED)
-    rows = list(files.values_list("requirement_key", "original_name", "signature"))
+    rows = _accepted_files(dossier=dossier.pk)
     given = {key for key, _name, _signature in rows}
     missing = {
         f"paper-{paper.key}": _("Tải lên tệp cho “%(name)s”.") % {"name": paper.name}
@@ -118,7 +132,7 @@ def missing_papers(dossier: Dossier) -> dict[str, str]:
 
 def _freeze(dossier: Dossier, bound: Binding) -> None:
     now = clock.now()
-    owner = Citizen.objects.select_related("commune__parent").get(pk=dossier.owner_id)
+    [owner] = _owner(dossier.owner_id)
     # What is kept is printed on official papers: in Vietnamese, whoever files in which language.
     with kept_language():
         quote = quote_for(bound, dossier.answers, on=clock.today())

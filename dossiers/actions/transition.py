@@ -4,6 +4,10 @@ Order of locks everywhere: the dossier's row, then payments' rows, then the code
 action log (last, because its lock makes the chain total).
 """
 
+from functools import cache
+from uuid import UUID
+
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,6 +23,7 @@ from portal.accounts.actor import Actor
 from portal.shared import clock, events
 from portal.shared.action_log.record import record
 from portal.shared.errors import NotAllowed, StalePage
+from portal.shared.prepared_models import PreparedModels
 
 # Everything but what filing freezes (answers, applicant, quote, revision, code).
 WORKING_FIELDS = (
@@ -32,6 +37,23 @@ MOVED_ON = gettext_lazy(
 )
 
 
+# What a dossier is locked by, with values that none has.
+_LOOKUPS = {
+    "key": UUID(int=1), "code": "no such code", "pk": -987_654_351, "state": "no such state",
+}  # fmt: skip
+
+
+@cache
+def _locked_by(names: tuple[str, ...]) -> PreparedModels[Dossier]:
+    """Compiled once: to write the forty columns for each transition took Django 0.5 ms."""
+
+    def build(*values: object) -> QuerySet[Dossier]:
+        lookup = dict(zip(names, values, strict=True))
+        return Dossier.objects.select_for_update().filter(**lookup)
+
+    return PreparedModels(build, *(_LOOKUPS[name] for name in names))
+
+
 def lock(actor: Actor, event: str, *, seen_version: int | None = None, **lookup: object) -> Dossier:
     """The dossier, its row locked, after checking who may do `event` and that the page is fresh.
 
@@ -40,7 +62,7 @@ def lock(actor: Actor, event: str, *, seen_version: int | None = None, **lookup:
     """
     # No joins: planning them costs more than the rest of the query, and what binds a dossier is
     # remembered by services.binding. At most one row matches: every lookup is by a unique key.
-    found = next(iter(Dossier.objects.select_for_update().filter(**lookup)), None)
+    found = next(iter(_locked_by(tuple(lookup))(*lookup.values())), None)
     if found is None or not is_related(actor, found):
         raise Http404
     if not may(actor, event, found):

@@ -6,6 +6,12 @@ from typing import Any
 from payments.models import Obligation
 from payments.states import ObligationState
 from portal.shared import clock
+from portal.shared.prepared_models import PreparedModels
+
+_due = PreparedModels(
+    lambda subject: Obligation.objects.filter(subject=subject, state=ObligationState.DUE),
+    "no such subject",
+)
 
 
 def open_obligation(
@@ -35,9 +41,9 @@ def open_obligation(
     """
     if amount_vnd <= 0 or sum(int(line["amount_vnd"]) for line in lines) != amount_vnd:
         raise ValueError("The lines of an obligation sum up to its amount, which is positive.")
-    found = Obligation.objects.filter(subject=subject, state=ObligationState.DUE).first()
+    found = _due(subject)
     if found:
-        return _same(found, amount_vnd)
+        return _same(found[0], amount_vnd)
     return Obligation.objects.create(
         subject=subject,
         payer_id=payer_id,

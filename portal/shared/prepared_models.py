@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection, models
 from django.db.models.query import get_related_populators
+from django.db.transaction import TransactionManagementError
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -29,6 +30,9 @@ class PreparedModels(Generic[Row]):
     def __call__(self, *values: Any) -> list[Row]:
         """The rows for these values, in the order of the samples."""
         plan = self._plan
+        if plan.locks and connection.get_autocommit():
+            # Django says so while compiling; here that happens once.
+            raise TransactionManagementError("rows are locked inside a transaction only")
         parameters = [fixed if place is None else values[place] for fixed, place in plan.parameters]
         with connection.cursor() as cursor:
             cursor.execute(plan.sql, parameters)
@@ -44,6 +48,7 @@ class _Plan:
 
     def __init__(self, queryset: models.QuerySet[Any], samples: tuple[Any, ...]) -> None:
         compiler: Any = queryset.query.get_compiler(using=DEFAULT_DB_ALIAS)
+        self.locks = queryset.query.select_for_update
         self.sql, parameters = compiler.as_sql()
         self.parameters = [
             (parameter, samples.index(parameter) if parameter in samples else None)

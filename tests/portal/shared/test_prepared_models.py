@@ -2,7 +2,7 @@
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from portal.accounts.backend import Backend
@@ -49,3 +49,12 @@ def test_a_value_that_the_query_does_not_use_is_a_mistake():
     unused = PreparedModels(lambda pk: User.objects.filter(email="tra@motcua.example"), -1)
     with pytest.raises(ValueError, match="not every value"):
         unused(7)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_rows_are_locked_inside_a_transaction_only():
+    locked = PreparedModels(lambda pk: User.objects.select_for_update().filter(pk=pk), -1)
+    with transaction.atomic():
+        assert locked(0) == []
+    with pytest.raises(transaction.TransactionManagementError):
+        locked(0)

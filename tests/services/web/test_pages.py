@@ -3,7 +3,8 @@
 import pytest
 from django.test import Client
 
-from services.models import Procedure
+from portal.agencies.models import Agency
+from services.models import Procedure, Sector
 
 pytestmark = pytest.mark.usefixtures("shipped_catalogue", "db")
 
@@ -24,6 +25,25 @@ def test_search_shows_code_level_agency_time_and_fee(client: Client) -> None:
         "Mức độ 4", "2.000488", "Lý lịch tư pháp", "Sở Tư pháp", "10 ngày", "200.000 đ",
     ):  # fmt: skip
         assert words in first
+
+
+def test_facts_that_are_kept_as_html_follow_every_change(client: Client) -> None:
+    """They are kept by what they say: a renamed sector or agency is shown with the next request,
+    and each language has its own."""
+    search = "/services/?q=ly+lich+tu+phap"
+    before = text(client, search).split('class="results"')[1]
+    assert "<span>Lý lịch tư pháp</span>" in before
+    assert "<span>Sở Tư pháp</span>" in before
+
+    Sector.objects.filter(name="Lý lịch tư pháp").update(name="Lý lịch <mới>")
+    Agency.objects.filter(name="Sở Tư pháp").update(name="Sở Tư pháp và Hộ tịch")
+
+    after = text(client, search).split('class="results"')[1]
+    assert "<span>Lý lịch &lt;mới&gt;</span>" in after
+    assert "<span>Sở Tư pháp và Hộ tịch</span>" in after
+    assert "<span>Lý lịch tư pháp</span>" not in after
+    client.cookies["django_language"] = "en"
+    assert "Level 4" in text(client, search).split('class="results"')[1]
 
 
 def test_filters_are_kept_and_can_be_taken_away_one_by_one(client: Client) -> None:
