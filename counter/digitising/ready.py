@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from counter.digitising.pages import copies_of, pages_of
 from counter.digitising.papers import papers_of_intake
-from counter.models import Intake, PaperCopy, ScannedPage
+from counter.models import Intake, PaperCopy
 from dossiers.models import Attachment
 
 MISSING, MAKING, NOT_SEEN, UNSORTED = "missing", "making", "original_not_seen", "unsorted"
@@ -47,7 +47,7 @@ def problems_of(intake: Intake) -> list[Problem]:
         elif paper.required and paper.key not in given:
             words = _("“%(name)s”: chưa có trang nào.") % {"name": paper.name}
             found.append(Problem(paper.key, MISSING, words))
-    return [*found, *_unsorted(intake, set(copies))]
+    return [*found, *_unsorted(intake)]
 
 
 def _problems_of_copy(copy: PaperCopy, name: str) -> list[Problem]:
@@ -62,7 +62,7 @@ def _problems_of_copy(copy: PaperCopy, name: str) -> list[Problem]:
     return []
 
 
-def _unsorted(intake: Intake, sorted_keys: set[str]) -> list[Problem]:
+def _unsorted(intake: Intake) -> list[Problem]:
     asked = {paper.key for paper in papers_of_intake(intake)}
     loose = [page for page in pages_of(intake) if page.requirement_key not in asked]
     if not loose:
@@ -77,10 +77,3 @@ def _given_as_files(intake: Intake) -> set[str]:
         return set()
     files = Attachment.objects.filter(dossier_id=intake.dossier_id, state=Attachment.State.ACCEPTED)
     return set(files.values_list("requirement_key", flat=True))
-
-
-def being_prepared(intake: Intake) -> bool:
-    """Whether jobs are still at work for this intake."""
-    return any(page.state == ScannedPage.State.NEW for page in pages_of(intake)) or any(
-        copy.state == PaperCopy.State.MAKING for copy in copies_of(intake)
-    )

@@ -15,7 +15,7 @@ from portal.shared.errors import InvalidInput
 CODE = re.compile(r"[0-9A-Z]{3}\.[0-9A-Z]{2}\.[0-9A-Z]{2}\.[A-Z][0-9]{2}")
 # QĐ 20/2020/QĐ-TTg: the first level first, at most four levels and 35 characters.
 CODE_2020 = re.compile(r"[A-Z][0-9]{2}(\.[0-9A-Z]{1,10}){0,3}")
-MAX_NAME, MAX_ADDRESS, MAX_PHONE, MAX_CODE = 200, 300, 20, 35
+MAX_NAME, MAX_ADDRESS, MAX_CODE = 200, 300, 35
 _PHONE = re.compile(r"[0-9+ ().-]{6,20}")
 
 

@@ -41,11 +41,6 @@ class Change:
     after: str = ""
 
     @property
-    def part_label(self) -> str:
-        """The part in the words of the screen."""
-        return str(PARTS[self.part])
-
-    @property
     def kind_label(self) -> str:
         """The kind in one word."""
         return str(KINDS[self.kind])

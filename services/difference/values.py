@@ -5,8 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from portal.shared.money import format_vnd
 
 Show = Callable[[Any], str]
@@ -51,11 +49,6 @@ def day(value: Any) -> str:
         return date.fromisoformat(value).strftime("%d/%m/%Y")
     except (TypeError, ValueError):
         return plain(value)
-
-
-def yes_or_no(value: Any) -> str:
-    """`có`, `không`."""
-    return _("có") if value is True else _("không") if value in (False, None) else plain(value)
 
 
 def one_of(labels: Mapping[Any, Any]) -> Show:

@@ -11,11 +11,6 @@ from services.exporting.table_rows import table_rows
 from services.models import CatalogueExport
 
 Format = CatalogueExport.Format
-MEDIA_TYPES = {
-    Format.CSV: "text/csv; charset=utf-8",
-    Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    Format.JSON: "application/zip",
-}
 EXTENSIONS = {Format.CSV: ".csv", Format.XLSX: ".xlsx", Format.JSON: ".zip"}
 
 

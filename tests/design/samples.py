@@ -95,13 +95,6 @@ def samples() -> dict[str, dict[str, Any]]:
             "action": "Bổ sung giấy tờ",
         },
         "breadcrumbs.html": {"text1": "Thủ tục", "href1": "/services/", "text2": "Lý lịch tư pháp"},
-        "card.html": {
-            "href": "/services/",
-            "title": "Có con nhỏ",
-            "text": "Khai sinh, nhận cha mẹ con, thẻ bảo hiểm y tế.",
-            "icon": "baby",
-            "meta": "12 thủ tục",
-        },
         "chip.html": {"text": "Trễ 2 ngày", "kind": "late"},
         "confirmation_panel.html": {
             "title": "Đã nộp hồ sơ",

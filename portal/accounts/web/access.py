@@ -85,7 +85,6 @@ def role_required(*roles: Role) -> Callable[[type_of_view], type_of_view]:
 
 
 citizen_required = role_required(Role.CITIZEN)
-staff_required = role_required
 
 
 def admit(request: HttpRequest, roles: tuple[Role, ...]) -> HttpResponse | None:

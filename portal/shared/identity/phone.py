@@ -28,11 +28,6 @@ def parse(text: str) -> str:
     raise IdentityError(_("Nhập số điện thoại có 10 chữ số, bắt đầu bằng 0, ví dụ 0912 345 678."))
 
 
-def is_mobile(number: str) -> bool:
-    """Whether a parsed number can receive text messages."""
-    return bool(_MOBILE.match(number))
-
-
 def display(number: str) -> str:
     """`0912345678` becomes `0912 345 678`, `02353852123` becomes `0235 3852 123`."""
     if len(number) == 10:

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.functional import cached_property
 
 from portal.signatures.validation import words
-from portal.signatures.validation.verdict import BROKEN_CONTENT, SERIOUSNESS, Verdict
+from portal.signatures.validation.verdict import SERIOUSNESS, Verdict
 
 TIMESTAMP, CLAIMED = "timestamp", "claimed"
 EMBEDDED, ASKED = "embedded", "asked"
@@ -139,11 +139,6 @@ class Report:
     def is_good(self) -> bool:
         """Whether all signatures may be believed."""
         return self.verdict == Verdict.VALID
-
-    @property
-    def content_is_broken(self) -> bool:
-        """Whether the content is not what was signed."""
-        return self.verdict in BROKEN_CONTENT
 
     @property
     def kind(self) -> str:

@@ -10,7 +10,6 @@ from services.importing.problems import FileRefused, Problem
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .xls, and every office file with a password
 ZIP, PDF = b"PK\x03\x04", b"%PDF-"
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
-SHEET = b"xl/workbook"
 BEGINNING = 4096
 
 

@@ -41,11 +41,6 @@ def test_shows_a_number_in_groups():
     assert phone.display("02353852123") == "0235 3852 123"
 
 
-def test_knows_what_can_receive_messages():
-    assert phone.is_mobile("0912345678")
-    assert not phone.is_mobile("02353852123")
-
-
 @given(st.text())
 def test_a_parsed_number_stays_as_it_is(text):
     try:
