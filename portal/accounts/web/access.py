@@ -1,12 +1,10 @@
-"""Who may enter an area: mixins for class-based views, decorators of the same for functions.
+"""Who may enter an area: mixins for class-based views.
 
 Anonymous people are sent to sign-in and come back to where they were. Staff without a second
 factor are led to it first. Signed-in people of other roles get the 403 page. (A foreign object is
 another matter: the queries do not find it, 404.)
 """
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
@@ -27,8 +25,6 @@ from portal.accounts.roles import Role
 from portal.accounts.second_factor import is_fresh, is_satisfied
 
 BACKGROUND_HEADERS = ("X-Autosave", "X-Upload", "X-Requested-With", "HX-Request")
-
-type_of_view = Callable[..., HttpResponseBase]
 
 
 class ActorRequest(HttpRequest):
@@ -69,22 +65,6 @@ class FreshProofRequired(StaffRequired):
     def gate(self, request: HttpRequest) -> HttpResponse | None:
         """The role, and a second factor shown a moment ago."""
         return super().gate(request) or fresh_proof_required(request)
-
-
-def role_required(*roles: Role) -> Callable[[type_of_view], type_of_view]:
-    """The same gate for a function view."""
-
-    def decorate(view: type_of_view) -> type_of_view:
-        @wraps(view)
-        def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            return admit(request, roles) or view(request, *args, **kwargs)
-
-        return gated
-
-    return decorate
-
-
-citizen_required = role_required(Role.CITIZEN)
 
 
 def admit(request: HttpRequest, roles: tuple[Role, ...]) -> HttpResponse | None:
