@@ -4,7 +4,9 @@ from typing import Any
 
 from procrastinate.contrib.django import app
 
-MAIL, DOCUMENTS, DEFAULT, SIGNING = "mail", "documents", "default", "signing"
+MAIL, DOCUMENTS, DEFAULT = "mail", "documents", "default"
+# Files of anybody: nobody who signs waits for them (portal/signatures/jobs.py).
+CHECKS = "checks"
 
 RENDER_DOCUMENT = "dossiers.render_document"
 ANNOUNCE = "dossiers.announce_state_change"
@@ -25,7 +27,7 @@ _QUEUES = {
     SEAL_WAITING: DEFAULT,
     FORGET_PINS: DEFAULT,
     DELETE_FILES: DEFAULT,
-    CHECK_SIGNATURES: SIGNING,
+    CHECK_SIGNATURES: CHECKS,
 }
 
 

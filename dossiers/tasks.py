@@ -38,7 +38,7 @@ def make_rendition_of(attachment_id: int) -> None:
     make_rendition(attachment_id=attachment_id)
 
 
-@app.task(name=jobs.CHECK_SIGNATURES, queue=jobs.SIGNING, retry=PATIENT)
+@app.task(name=jobs.CHECK_SIGNATURES, queue=jobs.CHECKS, retry=PATIENT)
 def check_signatures_of(attachment_id: int) -> None:
     """Find out what the signatures of a file are worth."""
     # pyHanko comes with the first signature: a worker that sees none stays small.

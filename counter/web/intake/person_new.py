@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -117,7 +118,10 @@ class IntakePersonNewView(IntakePage):
         if not form.is_valid():
             return self._page(request, form, status=UNUSABLE)
         try:
-            citizen = make_citizen_at_counter(actor=request.actor, **form.cleaned_data)
+            # Where somebody else sits at the desk already, nobody is made.
+            with transaction.atomic():
+                citizen = make_citizen_at_counter(actor=request.actor, **form.cleaned_data)
+                identify(actor=request.actor, key=self.intake.key, citizen_id=citizen.pk)
         except NumberKnown:
             find_again(request.actor, self.intake, form.cleaned_data["identity_number"])
             page = reverse("counter:intake_person", args=[self.intake.key])
@@ -125,8 +129,6 @@ class IntakePersonNewView(IntakePage):
         except InvalidInput as refusal:
             form.add_refusal(refusal)
             return self._page(request, form, status=UNUSABLE)
-        try:
-            identify(actor=request.actor, key=self.intake.key, citizen_id=citizen.pk)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
             return self._page(request, form, status=MOVED_ON)

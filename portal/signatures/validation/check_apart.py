@@ -6,7 +6,7 @@ from portal.signatures.validation.report import Report
 from portal.signatures.validation.verdict import Verdict
 
 # A file of a hundred pages with three signatures takes a second; authorities may be slow.
-_process = Apart(seconds=60, megabytes=1024)
+_process = Apart(seconds=30, megabytes=1024)
 
 
 def check_pdf_apart(data: bytes, *, trust: TrustList) -> Report:

@@ -15,7 +15,7 @@ from portal.agencies.models import Agency
 from portal.shared import clock
 from services.models import Revision
 from services.search.indexing import index_procedure
-from tests.counter.intake_world import CARD, NEW_CARD, begun, fresh, opened
+from tests.counter.intake_world import CARD, NEW_CARD, agreed, begun, fresh, opened
 from tests.counter.test_intake_filing import MAI
 from tests.world import Person
 
@@ -149,6 +149,20 @@ def test_a_new_person_with_wrong_data_keeps_everything_typed(desk: Client, units
     for value in ("049301000123", "Mai 2", "31022001", "Tổ 3"):
         assert f'value="{value}"' in text
     assert not Citizen.objects.exists()
+
+
+def test_beside_a_client_who_has_agreed_nobody_new_is_made(
+    desk: Client, clerk: Person, tra: Person, units: None
+) -> None:
+    """A page left open from before the client was found."""
+    intake = agreed(clerk, tra.citizen)
+    typed = {
+        "identity_number": "049301000123", "full_name": "Hồ Thị Xuân Mai", "phone": "",
+        "birth_date": "05022001", "sex": "female", "commune": "20335", "address_line": "Tổ 3",
+    }  # fmt: skip
+    answer = desk.post(page(intake, "person_new"), typed)
+    assert (answer.status_code, fresh(intake).citizen) == (409, tra.citizen)
+    assert list(Citizen.objects.all()) == [tra.citizen]
 
 
 def test_the_tick_is_needed_on_the_screen_and_not_on_paper(

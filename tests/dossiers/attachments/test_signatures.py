@@ -36,7 +36,7 @@ def finding(attachment: Attachment) -> str:
 def test_an_unsigned_file_costs_no_job(draft, tra):
     attachment = give(tra, draft, small_pdf())
     assert attachment.signature == ""
-    assert run_due_jobs(queues=["signing"]) == []
+    assert run_due_jobs(queues=["checks"]) == []
 
 
 def test_a_good_signature_is_shown_to_the_citizen_and_to_staff(draft, tra, clerk, client, trusting):
@@ -45,7 +45,7 @@ def test_a_good_signature_is_shown_to_the_citizen_and_to_staff(draft, tra, clerk
     client.force_login(tra.user)
     papers = reverse("dossiers:draft_papers", args=[draft.key])
     assert "Đang kiểm tra chữ ký số" in client.get(papers).content.decode()
-    assert run_due_jobs(queues=["signing"]) == ["dossiers.check_signatures"]
+    assert run_due_jobs(queues=["checks"]) == ["dossiers.check_signatures"]
     assert finding(attachment) == "valid"
     assert attachment.signature_report["signatures"][0]["signer"] == forging.NAME
     assert "Chữ ký hợp lệ" in client.get(papers).content.decode()
@@ -59,7 +59,7 @@ def test_a_good_signature_is_shown_to_the_citizen_and_to_staff(draft, tra, clerk
 
 def test_a_changed_file_is_not_filed_until_it_is_taken_out(draft, tra, trusting):
     attachment = give(tra, draft, forging.byte_changed(trusting))
-    run_due_jobs(queues=["signing"])
+    run_due_jobs(queues=["checks"])
     assert finding(attachment) == "tampered"
     with pytest.raises(InvalidInput) as refusal:
         file(actor=tra.actor, key=draft.key)
@@ -74,7 +74,7 @@ def test_a_changed_file_is_not_filed_until_it_is_taken_out(draft, tra, trusting)
 
 def test_an_unknown_authority_is_for_the_clerk_to_judge(draft, tra, trusting):
     attachment = give(tra, draft, forging.wrong_ca(trusting))
-    run_due_jobs(queues=["signing"])
+    run_due_jobs(queues=["checks"])
     assert finding(attachment) == "untrusted"
     assert file(actor=tra.actor, key=draft.key).state == "payment_required"
 
@@ -84,7 +84,7 @@ def test_nobody_waits_for_the_check(draft, tra, clerk, client, trusting):
     give(tra, draft, forging.byte_changed(trusting))
     filed = file(actor=tra.actor, key=draft.key)
     settle(filed)
-    run_due_jobs(queues=["signing"])
+    run_due_jobs(queues=["checks"])
     sign_in(client, clerk)
     page = client.get(f"/counter/dossiers/{filed.code}/").content.decode()
     assert "Nội dung đã bị sửa sau khi ký" in page
