@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 
 from portal.shared.retry import PATIENT
 from portal.signatures import jobs
+from portal.signatures.actions.delete_orphans import delete_orphans
 from portal.signatures.actions.erase_pins import erase_pins
 from portal.signatures.actions.forget_checks import forget_checks
 
@@ -41,3 +42,12 @@ def check_file(check_id: int) -> None:
 def forget_old_checks(timestamp: int) -> None:
     """Every ten minutes: what was asked more than an hour ago is forgotten."""
     forget_checks()
+
+
+@app.periodic(cron="10 19 * * *")
+@app.task(
+    name="signatures.delete_orphans", queue=jobs.CHECKS, queueing_lock="signatures.delete_orphans"
+)
+def delete_orphans_tonight(timestamp: int) -> None:
+    """At 02:10 of Vietnam: signed files that a killed worker left behind."""
+    delete_orphans()

@@ -31,11 +31,11 @@ from portal.signatures.events import FileSigned
 from portal.signatures.images import image_of
 from portal.signatures.marks import Mark
 from portal.signatures.models import SigningItem, SigningKey, SigningRun
+from portal.signatures.signed_files import FOLDER
 from portal.signatures.signing import trust
 from portal.signatures.signing.pades import Signed, sign_pdf
 
 logger = logging.getLogger(__name__)
-FOLDER = "signed"
 
 
 def sign_run(*, run_id: int) -> None:

@@ -82,7 +82,12 @@ class SigningItem(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["run", "subject"], name="signed_once_in_a_run")
         ]
-        indexes = [models.Index(fields=["subject"], name="signing_of_subject")]
+        indexes = [
+            models.Index(fields=["subject"], name="signing_of_subject"),
+            models.Index(
+                fields=["signed_file"], name="item_of_signed_file", condition=~Q(signed_file="")
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.subject}: {self.state}"

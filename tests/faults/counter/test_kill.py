@@ -6,14 +6,10 @@
 import os
 import random
 import threading
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 
-import pytest
 from django.conf import settings as django_settings
-from django.db import connection
 from django.test import Client
 
 from counter.models import Intake, PaperCopy, ScannedPage
@@ -22,64 +18,13 @@ from portal.accounts.roles import Role
 from portal.agencies.models import Agency
 from tests.counter.signing_world import BOOK, CARD, TWO_PAPERS, keep_key
 from tests.faults.counter.clerk import Browser, Clerk, Seen
-from tests.faults.money.processes import BIN, Kept, answers, free_ports, url_of
+from tests.faults.counter.portal import Portal
 from tests.trust import TrustServices
 from tests.world import make_staff, sign_in
 
 INTAKES = int(os.environ.get("MOTCUA_DRILL_INTAKES", "3"))
 DESKS = 2
 CLOSES = 0.06
-
-
-class Portal:
-    """The web server, which is killed, and the worker."""
-
-    def __init__(self, folder: Path, trust: TrustServices) -> None:
-        (port,) = free_ports(1)
-        self.url = f"http://127.0.0.1:{port}"
-        environment = {
-            **os.environ,
-            "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
-            "DJANGO_SETTINGS_MODULE": "tests.faults.money.served_settings",
-            "DATABASE_URL": url_of(connection.settings_dict["NAME"]),
-            "PUBLIC_URL": self.url,
-            "MEDIA_ROOT": str(folder / "media"),
-            "SIGNATURE_KEYS_DIR": str(folder / "keys"),
-            "SIGNATURE_TRUST_DIR": str(trust.trust_dir),
-            "SIGNATURE_TIMESTAMP_URL": trust.timestamp_url,
-        }
-        environment.pop("RUNS_JOBS", None)
-        granian = (
-            f"granian --interface wsgi --no-ws --host 127.0.0.1 --port {port} --workers 1"
-            " --blocking-threads 4 --log-level warning portal.wsgi:application"
-        ).split()
-        self.web = Kept(granian, environment, folder / "web.log")
-        worker = [str(BIN / "python"), "manage.py", "run_worker"]
-        self.worker = Kept(worker, environment, folder / "worker.log")
-
-    def wait_until_up(self) -> None:
-        """Until the web server answers."""
-        log = self.web.log
-        assert answers(f"{self.url}/health/ready"), log.read_text()[-3000:]
-
-    def end(self) -> None:
-        """Stop both."""
-        self.web.end()
-        self.worker.end()
-
-
-@pytest.fixture
-def portal(
-    transactional_db: None, tmp_path: Path, settings: Any, trust_services: TrustServices
-) -> Iterator[Portal]:
-    settings.SIGNATURE_KEYS_DIR = tmp_path / "keys"
-    settings.MEDIA_ROOT = tmp_path / "media"
-    running = Portal(tmp_path, trust_services)
-    try:
-        running.wait_until_up()
-        yield running
-    finally:
-        running.end()
 
 
 def test_no_intake_is_lost_and_none_is_filed_twice(
