@@ -3,12 +3,17 @@
 Factories here; the fixtures of the same names are in tests/fixtures_people.py.
 """
 
-from datetime import date
+import secrets
+from datetime import date, timedelta
 from typing import Any
 
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.models import Session
 from django.test import Client
+from django.utils import timezone
 
 from portal.accounts import demo_people
 from portal.accounts.actor import Actor
@@ -18,6 +23,7 @@ from portal.accounts.roles import Role
 from portal.agencies.models import AdministrativeUnit, Agency
 from portal.agencies.queries import forget_communes
 from portal.shared.folding import fold
+from portal.shared.sessions import SessionStore
 
 PASSWORD = demo_people.PASSWORD
 
@@ -172,10 +178,22 @@ def make_demo_staff(demo: DemoStaff) -> Person:
 
 
 def sign_in(client: Client, person: Person) -> Client:
-    """The client with this person signed in, the second factor shown."""
-    client.force_login(person.user)
-    session = client.session
-    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "type": "totp", "at": 0.0}]
-    session["account_authentication_methods_user"] = str(person.user.pk)
-    session.save()
+    """The client with this person signed in, the second factor shown.
+
+    The session is written as signing in leaves it, in one statement: tests sign in by the thousand.
+    """
+    held = {
+        SESSION_KEY: str(person.user.pk),
+        BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[0],
+        HASH_SESSION_KEY: person.user.get_session_auth_hash(),
+        AUTHENTICATION_METHODS_SESSION_KEY: [{"method": "mfa", "type": "totp", "at": 0.0}],
+        "account_authentication_methods_user": str(person.user.pk),
+    }
+    session = Session(
+        session_key=secrets.token_hex(16),
+        session_data=SessionStore().encode(held),
+        expire_date=timezone.now() + timedelta(seconds=settings.SESSION_COOKIE_AGE),
+    )
+    session.save(force_insert=True)
+    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
     return client
