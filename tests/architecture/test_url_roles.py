@@ -3,13 +3,15 @@
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import Model
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from dossiers.models import Attachment, Dossier, HistoryEntry, Note
 from payments.models import LedgerEntry, PaymentAttempt
 from portal.accounts.models import Citizen
 from portal.shared.action_log.models import ActionLogEntry
+from portal.shared.action_log.record import record
 from tests.architecture.url_roles.addresses import names
 from tests.architecture.url_roles.table import ROLES, TABLE, Row
 from tests.architecture.url_roles.world import (  # noqa: F401 - fixtures
@@ -26,6 +28,7 @@ from tests.architecture.url_roles.world import (  # noqa: F401 - fixtures
     places,
     typed,
 )
+from tests.world import Person
 
 DENIED = {401, 403, 404}
 
@@ -77,14 +80,34 @@ def _is_denied(row: Row, role: str, expected: int) -> bool:
     return expected in DENIED or to_a_gate
 
 
-def _traces() -> list[Any]:
-    """What any of the writes would change."""
+def _traces() -> tuple[Any, ...]:
+    """What any of the writes would change, by one statement: it is asked after every denial."""
     counted = (
         HistoryEntry, Attachment, Note, PaymentAttempt, LedgerEntry, ActionLogEntry,
         ProcrastinateJob,
     )  # fmt: skip
-    return [
-        list(Dossier.objects.order_by("pk").values_list("state", "version", "answers")),
-        list(Citizen.objects.order_by("pk").values_list("phone", "email", "address_line")),
-        *(model.objects.count() for model in counted),
+    looks = [
+        _rows(Dossier, "state", "version", "answers"),
+        _rows(Citizen, "phone", "email", "address_line"),
+        *(f'SELECT count(*) FROM "{model._meta.db_table}"' for model in counted),
     ]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT " + ", ".join(f"({look})" for look in looks))
+        return cursor.fetchone()
+
+
+def _rows(model: type[Model], *columns: str) -> str:
+    values = ", ".join(f'"{column}"' for column in columns)
+    return f'SELECT array_agg(ROW({values})::text ORDER BY id) FROM "{model._meta.db_table}"'
+
+
+@pytest.mark.django_db
+def test_what_a_write_would_change_leaves_traces(lan: Person) -> None:
+    untouched = _traces()
+    assert _traces() == untouched
+
+    Citizen.objects.filter(pk=lan.citizen.pk).update(phone="0905000000")
+    assert _traces()[1] != untouched[1]
+    untouched = _traces()
+    record(actor=lan.actor, action="look", subject="dossier:1")
+    assert [was == now for was, now in zip(untouched, _traces(), strict=True)].count(False) == 1
