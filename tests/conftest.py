@@ -1,6 +1,8 @@
 """What every test may ask for: a database server, due jobs run for real, a clean checkout."""
 
 import asyncio
+import gc
+import itertools
 import os
 import subprocess
 from collections.abc import Callable, Iterator
@@ -62,11 +64,20 @@ def quick_emptying() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Names of folders, each given once: most tests write no file, and thousands of `tmp_path`s,
+    each looked for beside all others, take their time."""
+    base = tmp_path_factory.mktemp("files")
+    return (base / str(number) for number in itertools.count())
+
+
 @pytest.fixture(autouse=True)
-def files_of_one_test(settings, tmp_path: Path) -> None:
+def files_of_one_test(settings, folders: Iterator[Path]) -> None:
     """Uploaded and generated files go to the test's own folder."""
-    settings.MEDIA_ROOT = tmp_path / "media"
-    settings.SIGNATURE_KEYS_DIR = tmp_path / "keys"
+    folder = next(folders)
+    settings.MEDIA_ROOT = folder / "media"
+    settings.SIGNATURE_KEYS_DIR = folder / "keys"
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -109,6 +120,32 @@ def jobs_of_one_test(request: pytest.FixtureRequest, django_db_blocker) -> Itera
 def run_jobs() -> Callable[..., list[str]]:
     """Run every due job now, in this process and on this connection; see tests.jobs."""
     return run_due_jobs
+
+
+# What takes long, longest first: begun last, it would leave the other test process idle.
+LONG = (
+    "tests/platform/", "tests/browser/test_accessibility", "tests/architecture/test_style",
+    "tests/faults/", "tests/browser/", "tests/architecture/test_url_roles",
+    "tests/dossiers/documents/", "tests/portal/administration/test_merge_of_2025",
+    "tests/portal/national/test_deliver_outbox", "tests/portal/demo/",
+)  # fmt: skip
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long tests come first, all others in the order that chance has given them."""
+
+    def rank(item: pytest.Item) -> int:
+        return next((n for n, place in enumerate(LONG) if item.nodeid.startswith(place)), len(LONG))
+
+    items.sort(key=rank)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: looking for rubbish among it again and again takes time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
