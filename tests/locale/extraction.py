@@ -14,8 +14,14 @@ APPS = ("counter", "dossiers", "payments", "portal", "services")
 _CALLS = {
     "_": 1, "gettext": 1, "gettext_lazy": 1, "gettext_noop": 1, "ngettext": 2, "ngettext_lazy": 2,
 }  # fmt: skip
+_WITH_CONTEXT = ("pgettext", "pgettext_lazy")
 _LITERAL = r"u?(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")"
-_CALL = re.compile(rf"\b(?:n?gettext|_)\(({_LITERAL})(?:, ({_LITERAL}))?", re.DOTALL)
+_CALL = re.compile(rf"\b(p|n)?(?:gettext|_)\(({_LITERAL})(?:, ({_LITERAL}))?", re.DOTALL)
+
+
+def in_context(context: str, text: str) -> str:
+    """The key of a text that has a context (`pgettext`), as compiled catalogues have it."""
+    return f"{context}\x04{text}" if context else text
 
 
 def texts() -> dict[str, str]:
@@ -33,17 +39,22 @@ def texts() -> dict[str, str]:
 def of_python(source: str) -> Iterator[str]:
     """The literal texts of gettext calls."""
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Call):
-            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-            for argument in node.args[: _CALLS.get(name, 0)]:
-                if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
-                    yield argument.value
+        if not isinstance(node, ast.Call):
+            continue
+        name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+        literals = [each.value for each in node.args if isinstance(each, ast.Constant)]
+        if name in _WITH_CONTEXT and len(literals) > 1:
+            yield in_context(str(literals[0]), str(literals[1]))
+        for argument in node.args[: _CALLS.get(name, 0)]:
+            if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+                yield argument.value
 
 
 def of_template(source: str) -> Iterator[str]:
     """The texts of translate tags: Django writes them out as calls, as makemessages has it do."""
     for call in _CALL.finditer(template.templatize(source)):
-        yield from (ast.literal_eval(text) for text in call.groups() if text)
+        found = [ast.literal_eval(text) for text in call.groups()[1:] if text]
+        yield from [in_context(*found)] if call[1] == "p" else found
 
 
 def _files() -> Iterator[Path]:

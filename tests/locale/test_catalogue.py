@@ -9,15 +9,23 @@ from django.utils import translation
 from django.utils.translation import gettext, ngettext
 
 from scripts.messages import compile_all
-from tests.locale.extraction import of_python, of_template, texts
+from tests.locale.extraction import in_context, of_python, of_template, texts
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd%]|\{\w+\}|<[^>]+>")
 
 
-def test_texts_are_found_in_python() -> None:
-    source = 'x = _("Một"); y = ngettext("Hai" "…", "Ba", n); z = gettext_lazy(name); other("Bốn")'
+def key(entry: polib.POEntry) -> str:
+    """As the extraction names a text."""
+    return in_context(entry.msgctxt or "", entry.msgid)
 
-    assert list(of_python(source)) == ["Một", "Hai…", "Ba"]
+
+def test_texts_are_found_in_python() -> None:
+    source = (
+        'x = _("Một"); y = ngettext("Hai" "…", "Ba", n); z = gettext_lazy(name); other("Bốn"); '
+        'v = pgettext("tab", "Năm")'
+    )
+
+    assert list(of_python(source)) == ["Một", "Hai…", "Ba", in_context("tab", "Năm")]
 
 
 def test_texts_are_found_in_templates() -> None:
@@ -26,6 +34,7 @@ def test_texts_are_found_in_templates() -> None:
         '{% url "x" as y %}{{ y|default:_("Hai") }}{% translate "30 %" as part %}'
         "{% blocktranslate %}Ba {{ n }}{% endblocktranslate %}"
         "{% blocktranslate count n=n %}Bốn {{ n }}{% plural %}Các {{ n }}{% endblocktranslate %}"
+        '{% translate "Năm" context "tab" %}'
     )
 
     assert list(of_template(source)) == [
@@ -35,11 +44,12 @@ def test_texts_are_found_in_templates() -> None:
         "Ba %(n)s",
         "Bốn %(n)s",
         "Các %(n)s",
+        in_context("tab", "Năm"),
     ]
 
 
 def test_every_text_is_in_the_catalogue(english: polib.POFile) -> None:
-    known = {entry.msgid for entry in english} | {entry.msgid_plural for entry in english}
+    known = {key(entry) for entry in english} | {entry.msgid_plural for entry in english}
 
     missing = {text: path for text, path in texts().items() if text not in known}
     assert not missing, "run makemessages (docs/translation.md) and translate"
@@ -48,7 +58,7 @@ def test_every_text_is_in_the_catalogue(english: polib.POFile) -> None:
 def test_the_catalogue_holds_nothing_else(english: polib.POFile) -> None:
     used = texts()
 
-    assert [entry.msgid for entry in english if entry.msgid not in used] == []
+    assert [entry.msgid for entry in english if key(entry) not in used] == []
 
 
 def test_every_text_is_translated(english: polib.POFile) -> None:
