@@ -25,6 +25,10 @@ class DossierFlow(GuardedState):
     class Meta:
         abstract = True
 
+    def get_state_display(self) -> str:
+        """Django's own goes through all eleven choices for each (0.04 ms)."""
+        return str(State(self.state).label)
+
     @transition(state, source=S.DRAFT, target=S.SUBMITTED)
     def file(self) -> None:
         """Citizen, or a clerk on behalf."""

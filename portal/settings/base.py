@@ -92,7 +92,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "portal.shared.context.portal",
             ],
-            "builtins": ["portal.shared.templatetags.formats", "portal.shared.templatetags.same"],
+            "builtins": [
+                "portal.shared.templatetags.formats",
+                "portal.shared.templatetags.lists",
+                "portal.shared.templatetags.same",
+            ],
         },
     },
 ]
@@ -176,7 +180,7 @@ STATIC_ROOT = BASE_DIR / "build" / "static"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "portal.shared.static_files.KeptAddresses"},
 }
 # Typefaces cut down for the PDFs, made on first use.
 PDF_FONTS_ROOT = Path(env.str("PDF_FONTS_ROOT", default=str(BASE_DIR / "build" / "fonts")))
