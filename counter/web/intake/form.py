@@ -133,7 +133,9 @@ class IntakeFormView(IntakePage):
             return None
         removal = pressed_removal(request.POST)
         if removal is not None:
-            remove_attachment(actor=request.actor, key=removal)
+            # Of this client's draft alone: a clerk may touch the files of others in their intakes.
+            own = get_object_or_404(Attachment, dossier=draft, key=removal)
+            remove_attachment(actor=request.actor, key=own.key)
             return redirect("counter:intake_form", intake=self.intake.key)
         pressed = pressed_upload(request.POST, fields)
         refused: dict[str, str] = {}
