@@ -9,6 +9,7 @@ from pyhanko.sign.validation import EmbeddedPdfSignature, SignatureCoverageLevel
 from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 from pyhanko_certvalidator.sig_validate import DefaultSignatureValidator
 
+from portal.signatures.validation.additions import ALLOWED, shows_unsigned_picture
 from portal.signatures.validation.verdict import Verdict
 
 _STAMP_CONTENT = "tst_info"
@@ -27,7 +28,7 @@ class Content:
 
 def judge_content(signature: EmbeddedPdfSignature, data: bytes) -> Content:
     """The verdict on the content alone: whoever signed."""
-    signature.compute_integrity_info()
+    signature.compute_integrity_info(ALLOWED)
     wrong = _not_what_was_signed(signature, data)
     if wrong is not None:
         return Content(wrong)
@@ -37,6 +38,8 @@ def judge_content(signature: EmbeddedPdfSignature, data: bytes) -> Content:
         added = _pages(signature.reader) - _pages_when_signed(signature)
         verdict = Verdict.PAGES_ADDED if added > 0 else Verdict.CHANGED_AFTER
         return Content(verdict, pages_added=max(added, 0))
+    if shows_unsigned_picture(signature.reader, signature.signed_revision):
+        return Content(Verdict.CHANGED_AFTER)
     return Content(Verdict.VALID, covers_whole=True, changed_allowed=_grew(signature))
 
 

@@ -12,7 +12,7 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.writer import PageObject
 from pyhanko.sign import PdfSignatureMetadata, PdfSigner, PdfTimeStamper, SimpleSigner, timestamps
-from pyhanko.sign.fields import SigSeedSubFilter
+from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter, append_signature_field
 from pyhanko.sign.general import byte_range_digest
 
 from portal.signatures.signing.waiting import wait_for
@@ -21,6 +21,8 @@ from tests.trust import TrustServices
 
 NAME, ORGANISATION = "Võ Đình Sơn", "Sở Tư pháp"
 AGREED, FORGED = b"(1.000.000) Tj", b"(9.000.000) Tj"
+FILLED, EMPTY = "Sum", "Note"
+_OVER, _BOX = "Over", (0, 0, 500, 60)
 _GAP = re.compile(rb"/ByteRange \[(\d+) (\d+) (\d+) (\d+)\]")
 
 
@@ -104,6 +106,79 @@ def shadow_content(services: TrustServices) -> bytes:
         writer.update_container(page)
 
     return _updated(signed(services), show)
+
+
+def covered_by_a_field(services: TrustServices) -> bytes:
+    """Another sum over the one that was signed: the picture of a field for a signature."""
+    return _updated(signed(services), _cover)
+
+
+def covered_by_a_stamp(services: TrustServices) -> bytes:
+    """The same, with a time stamp of a clock that everybody trusts in the field."""
+
+    class InOurField(PdfTimeStamper):
+        field_name = _OVER
+
+    stamper = timestamps.HTTPTimeStamper(services.timestamp_url, timeout=5)
+    writer = IncrementalPdfFileWriter(io.BytesIO(covered_by_a_field(services)))
+    return bytes(InOurField(stamper).timestamp_pdf(writer, "sha256").getvalue())
+
+
+def _cover(writer: IncrementalPdfFileWriter) -> None:
+    append_signature_field(writer, SigFieldSpec(_OVER, on_page=0, box=(60, 690, 560, 750)))
+    page = writer.root["/Pages"]["/Kids"][0]
+    picture = generic.StreamObject(
+        {
+            generic.pdf_name("/Subtype"): generic.pdf_name("/Form"),
+            generic.pdf_name("/BBox"): generic.ArrayObject(map(generic.NumberObject, _BOX)),
+            generic.pdf_name("/Resources"): page["/Resources"],
+        },
+        stream_data=b"1 g 0 0 500 60 re f 0 g BT /F1 24 Tf 12 10 Td " + FORGED + b" ET",
+    )
+    field = _field(writer, _OVER)
+    normal = {generic.pdf_name("/N"): writer.add_object(picture)}
+    field[generic.pdf_name("/AP")] = generic.DictionaryObject(normal)
+    writer.update_container(field)
+
+
+def form(services: TrustServices) -> bytes:
+    """A signed form: one field is filled in, one is empty, and there is room for a signature."""
+    with pikepdf.open(io.BytesIO(paper())) as pdf:
+        page = pdf.pages[0]
+        made = [
+            pikepdf.Dictionary(
+                Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Widget, FT=pikepdf.Name.Tx,
+                T=name, V=value, Rect=pikepdf.Array([60, y, 300, y + 20]), P=page.obj,
+            )
+            for name, value, y in ((FILLED, "1.000.000", 600), (EMPTY, "", 560))
+        ]  # fmt: skip
+        fields = pikepdf.Array([pdf.make_indirect(field) for field in made])
+        page.Annots, pdf.Root.AcroForm = fields, pikepdf.Dictionary(Fields=fields)
+        stream = io.BytesIO()
+        pdf.save(stream, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    return pades(stream.getvalue(), somebody(services), services)
+
+
+def with_room(pdf: bytes) -> bytes:
+    """A place for a signature that is still to come."""
+    spec = SigFieldSpec("Room", on_page=0, box=(60, 190, 560, 250))
+    return _updated(pdf, lambda writer: append_signature_field(writer, spec))
+
+
+def filled_in(pdf: bytes, name: str) -> bytes:
+    """Another entry in a field of the form."""
+
+    def fill(writer: IncrementalPdfFileWriter) -> None:
+        field = _field(writer, name)
+        field[generic.pdf_name("/V")] = generic.TextStringObject("9.000.000")
+        writer.update_container(field)
+
+    return _updated(pdf, fill)
+
+
+def _field(writer: IncrementalPdfFileWriter, name: str) -> generic.DictionaryObject:
+    fields = [field.get_object() for field in writer.root["/AcroForm"]["/Fields"]]
+    return next(field for field in fields if field["/T"] == name)
 
 
 def pasted(services: TrustServices) -> bytes:

@@ -18,6 +18,8 @@ FORGERIES = [
     (forging.pasted, Verdict.COPIED),
     (forging.transplanted, Verdict.TAMPERED),
     (forging.shadow_content, Verdict.CHANGED_AFTER),
+    (forging.covered_by_a_field, Verdict.CHANGED_AFTER),
+    (forging.covered_by_a_stamp, Verdict.CHANGED_AFTER),
     (forging.partly_covered, Verdict.PARTLY_COVERED),
     (forging.broken, Verdict.BROKEN),
     (forging.expired, Verdict.EXPIRED),
@@ -77,6 +79,15 @@ def test_added_pages_are_counted(trusting, trust):
     report = check_pdf(forging.page_added(trusting), trust=trust, fetch=False)
     assert report.signatures[0].pages_added == 1
     assert report.signatures[0].explanation == "Sau khi ký, tệp đã bị thêm 1 trang."
+
+
+def test_an_empty_field_may_be_filled_in_and_no_other(trusting, trust):
+    form = forging.form(trusting)
+    for allowed in (forging.filled_in(form, forging.EMPTY), forging.with_room(form)):
+        (fact,) = check_pdf(allowed, trust=trust, fetch=False).signatures
+        assert (fact.verdict, fact.changed_allowed) == (Verdict.VALID, True)
+    changed = check_pdf(forging.filled_in(form, forging.FILLED), trust=trust, fetch=False)
+    assert changed.verdict == Verdict.CHANGED_AFTER
 
 
 def test_a_leader_and_an_agency_sign_one_after_the_other(trusting, trust, long_term):
