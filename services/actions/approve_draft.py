@@ -12,7 +12,7 @@ from portal.shared.errors import InvalidInput, NotAllowed, StalePage
 from portal.shared.kept_language import kept_language
 from services.actions.draft_step import locked_with_procedure, must_be, must_be_seen
 from services.actions.edit_draft import note_edit
-from services.actions.open_draft import last_revision
+from services.actions.open_draft import is_overtaken, last_revision
 from services.actions.publish_revision import publish_revision
 from services.actions.schedule_revision import schedule_revision
 from services.content import RevisionContent
@@ -94,7 +94,7 @@ def _must_stand_on_the_newest(draft: RevisionDraft) -> None:
     newest = last_revision(draft.procedure)
     if newest is None:
         return
-    if draft.base_revision_id != newest.pk:
+    if is_overtaken(draft, newest):
         raise StalePage(
             _(
                 "Phiên bản %(number)d đã được công bố sau khi mở bản soạn thảo này. Hãy trả lại, "

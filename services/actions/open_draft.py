@@ -57,6 +57,11 @@ def new_draft(
     return draft
 
 
+def is_overtaken(draft: RevisionDraft, newest: Revision | None) -> bool:
+    """Whether the procedure's newest revision came after the draft was opened (or rebased)."""
+    return newest is not None and newest.pk != draft.base_revision_id
+
+
 def last_revision(procedure: Procedure) -> Revision | None:
     """What a draft is compared with: the newest revision that is or was in force, or will be."""
     return (

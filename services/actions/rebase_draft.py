@@ -10,7 +10,7 @@ from portal.shared.errors import StalePage
 from portal.shared.kept_language import kept_language
 from services.actions.draft_step import locked_with_procedure, must_be, must_be_seen
 from services.actions.edit_draft import note_edit
-from services.actions.open_draft import last_revision
+from services.actions.open_draft import is_overtaken, last_revision
 from services.flow import DraftState
 from services.models import RevisionDraft
 
@@ -27,7 +27,7 @@ def rebase_draft(*, actor: Actor, draft_id: int, version: int) -> RevisionDraft:
     must_be(draft, DraftState.DRAFT)
     must_be_seen(draft, version)
     newest = last_revision(draft.procedure)
-    if newest is None or newest.pk == draft.base_revision_id:
+    if newest is None or not is_overtaken(draft, newest):
         raise StalePage(_("Bản soạn thảo đã dựa trên phiên bản mới nhất."))
     draft.base_revision = newest
     draft.version += 1

@@ -9,7 +9,7 @@ from portal.accounts.web.access import fresh_proof_required
 from portal.shared import clock
 from services import revision_rows, waiting
 from services.actions.approve_draft import approve_draft
-from services.actions.open_draft import last_revision
+from services.actions.open_draft import is_overtaken, last_revision
 from services.consequences import consequences_of
 from services.difference import difference
 from services.difference.names import names_of
@@ -63,7 +63,7 @@ class DraftApproveView(StepView):
         return {
             "base": base,
             "base_period": period_of(base) if base else "",
-            "outdated": bool(base and base.pk != self.draft.base_revision_id),
+            "outdated": is_overtaken(self.draft, base),
             "is_author": is_author(self.draft, actor.user_id),
             "waits": self.draft.state == DraftState.APPROVAL,
             "groups": grouped(changes),

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 
 from portal.accounts.web.access import ActorRequest
 from services import manage_queries, waiting
-from services.actions.open_draft import last_revision
+from services.actions.open_draft import is_overtaken, last_revision
 from services.draft_queries import is_author, open_draft_of
 from services.flow import DraftState
 from services.models import DraftEdit, Revision
@@ -50,14 +50,11 @@ class ProcedureDetailView(ProcedureView):
         if draft is None:
             return {"draft": None}
         newest = last_revision(self.procedure)
-        base = draft.base_revision_id
         return {
             "draft": draft,
             "draft_kind": draft_kind(draft.state),
             "is_author": is_author(draft, request.actor.person_id),
-            "outdated": (
-                newest is not None and newest.pk != base and draft.state != DraftState.APPROVED
-            ),
+            "outdated": is_overtaken(draft, newest) and draft.state != DraftState.APPROVED,
             "newest": newest,
         }
 

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from portal.accounts.web.access import ActorRequest
 from services.actions.call_back_draft import call_back_draft
 from services.actions.discard_draft import discard_draft
-from services.actions.open_draft import last_revision
+from services.actions.open_draft import is_overtaken, last_revision
 from services.actions.rebase_draft import rebase_draft
 from services.actions.send_back_draft import send_back_draft
 from services.actions.submit_draft import submit_draft
@@ -112,13 +112,12 @@ class DraftSubmitView(StepView):
 
     def more(self) -> dict[str, Any]:
         """What is missing, and what a draft of an older revision must do first."""
-        newest = last_revision(self.procedure)
         return {
             "missing": [
                 {"href": place_of(self.procedure.code, gap), "text": gap.text}
                 for gap in obstacles(self.procedure, self.draft.content)
             ],
-            "outdated": bool(newest and newest.pk != self.draft.base_revision_id),
+            "outdated": is_overtaken(self.draft, last_revision(self.procedure)),
         }
 
 
