@@ -25,6 +25,7 @@ from portal.accounts.web.access import ActorRequest
 from portal.shared.errors import InvalidInput, Refusal
 from portal.shared.folding import fold
 from portal.shared.rate_limit.limit import TooManyTries
+from portal.shared.web.nul import without_nul
 
 MADE_BY_ANOTHER = "made"
 
@@ -54,7 +55,7 @@ class IntakeIdentifyView(IntakePage):
 
     def post(self, request: ActorRequest) -> HttpResponse:
         """On to the person, or to a new one; what cannot be read stays in the field."""
-        typed = request.POST.get("q", "")
+        typed = without_nul(request.POST.get("q", ""))
         try:
             following = look_up(request.actor, self.intake, typed)
         except TooManyTries as refusal:

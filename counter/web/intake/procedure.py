@@ -16,6 +16,7 @@ from dossiers.models import Dossier
 from portal.accounts.web.access import ActorRequest
 from portal.agencies.models import Agency
 from portal.shared.errors import InvalidInput, NotAllowed, Refusal
+from portal.shared.web.nul import without_nul
 from services.levels import is_online
 from services.models import Revision
 from services.queries import Filters, get_published, popular, search_page
@@ -51,7 +52,7 @@ class IntakeProcedureView(IntakePage):
         """Begin it, or go on with the client's own draft; on to the form."""
         typed = request.POST.get("q", "")
         try:
-            revision = get_published(request.POST.get("code", ""))
+            revision = get_published(without_nul(request.POST.get("code", "")))
             handling = _handling(revision, self.intake.agency, request.POST.get("agency", ""))
             choose_procedure(
                 actor=request.actor,
@@ -130,7 +131,7 @@ def _offer(revision: Revision, at: Agency, filed: str) -> Offer:
 
 def _published(code: str) -> Revision | None:
     try:
-        return get_published(code) if code else None
+        return get_published(without_nul(code)) if code else None
     except Revision.DoesNotExist:
         return None
 

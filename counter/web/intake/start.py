@@ -22,6 +22,7 @@ from portal.accounts.roles import Role
 from portal.accounts.web.access import ActorRequest, StaffRequired
 from portal.shared.errors import Refusal
 from portal.shared.rate_limit.limit import Limit, TooManyTries
+from portal.shared.web.nul import without_nul
 
 RESUMING = Limit("intake_resume", times=20, seconds=600)
 
@@ -54,7 +55,7 @@ class IntakeOpenView(StaffRequired):
             return start_page(request, problem=str(refusal), status=MOVED_ON)
         except Refusal as refusal:
             return start_page(request, problem=str(refusal), status=UNUSABLE)
-        typed = request.POST.get("q", "").strip()
+        typed = without_nul(request.POST.get("q", "")).strip()
         if typed and intake.citizen_id is None:
             return redirect(first_look_up(actor, intake, typed), intake=intake.key)
         return redirect("counter:intake", intake=intake.key)

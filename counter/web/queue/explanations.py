@@ -11,6 +11,7 @@ from counter.queue.reads import SCREEN, explanations_of
 from counter.web.queue.base import MOVED_ON, UNUSABLE, QueuePage
 from portal.accounts.web.access import ActorRequest
 from portal.shared.errors import InvalidInput, StalePage
+from portal.shared.web.nul import without_nul
 
 
 class ExplanationsView(QueuePage):
@@ -33,9 +34,8 @@ class ExplanationView(QueuePage):
         """Send it; then the next client."""
         explanation = _own(request, number)
         try:
-            give_explanation(
-                actor=request.actor, explanation_id=number, text=request.POST.get("text", "")
-            )
+            text = without_nul(request.POST.get("text", ""))
+            give_explanation(actor=request.actor, explanation_id=number, text=text)
         except InvalidInput as refusal:
             return self._page(request, explanation, refusal.errors["text"], status=UNUSABLE)
         except StalePage as refusal:

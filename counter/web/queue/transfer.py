@@ -16,6 +16,7 @@ from counter.web.queue.base import MOVED_ON, UNUSABLE, QueuePage, whole_number
 from portal.accounts.actor import Actor
 from portal.accounts.web.access import ActorRequest
 from portal.shared.errors import InvalidInput, Refusal
+from portal.shared.web.nul import without_nul
 
 
 class TransferView(QueuePage):
@@ -38,7 +39,7 @@ class TransferView(QueuePage):
                 key=key,
                 desk_id=(whole_number(value) or 0) if kind == "desk" else None,
                 line=value if kind == "line" else "",
-                reason=request.POST.get("reason", ""),
+                reason=without_nul(request.POST.get("reason", "")),
             )
         except InvalidInput as refusal:
             return self._page(request, actor, ticket, refusal.errors, status=UNUSABLE)

@@ -6,6 +6,11 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 
 
+def without_nul(typed: str) -> str:
+    """What somebody typed, or a scanner sent, as the database can keep it."""
+    return typed.replace("\0", "")
+
+
 class NulMiddleware:
     """Answers 400 before any view passes it on to the database."""
 

@@ -101,6 +101,19 @@ def test_garbage_stays_in_the_field_with_words(desk: Client, first: bool) -> Non
     assert text.count("không phải của thẻ căn cước") == 2  # in the summary, beside the field
 
 
+def test_what_no_keyboard_types_is_no_mistake_of_ours(
+    desk: Client, clerk: Person, tra: Person, make_revision: Callable[..., Revision]
+) -> None:
+    """A scanner may send anything; PostgreSQL keeps no NUL."""
+    answer = desk.post(OPEN, {"q": "\0|x\0|||"}, follow=True)
+    assert answer.status_code == 200 and answer.context["error"]
+    intake = Intake.objects.get()
+    assert desk.post(page(intake, "identify"), {"q": "1-2-\0"}).status_code == 422
+    Intake.objects.update(state="closed")
+    intake = agreed(clerk, tra.citizen)
+    assert desk.post(page(intake, "procedure"), {"code": "a\0b"}).status_code == 422
+
+
 def test_a_ticket_is_attached_and_asks_for_the_card(desk: Client, clerk: Person) -> None:
     now = clock.now()
     Ticket.objects.create(
