@@ -1,10 +1,11 @@
 """The portal puts the agency's seal on documents that are ready for it: results, forms."""
 
 from django.db import connection, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from dossiers.models import Document
 from dossiers.signatures.marks import of_agency, on_top
+from dossiers.signatures.need import READY_FOR_SEAL
 from dossiers.signatures.subjects import of_seal, of_seals
 from portal.agencies.models import Agency
 from portal.signatures.actions.start_run import ToSign, live_run_of, start_run
@@ -61,22 +62,16 @@ def _item(document: Document) -> ToSign:
     return ToSign(of_seal(document.key), document.final_file, mark(document.sealing_agency.name))
 
 
-# Printed, bearing the leader's signature where that is needed, and not sealed.
-_READY = Q(sealing_agency__isnull=False, sealed_at=None, voided_at=None, ready_at__isnull=False) & (
-    Q(signed_by=None) | Q(signed_at__isnull=False)
-)
-
-
 def _ready(agency_id: int) -> QuerySet[Document]:
     return (
-        Document.objects.filter(_READY, sealing_agency_id=agency_id)
+        Document.objects.filter(READY_FOR_SEAL, sealing_agency_id=agency_id)
         .select_related("sealing_agency")
         .order_by("id")
     )
 
 
 def _agencies_waiting() -> list[int]:
-    ready = Document.objects.filter(_READY).order_by()
+    ready = Document.objects.filter(READY_FOR_SEAL).order_by()
     return sorted(set(ready.values_list("sealing_agency_id", flat=True)))
 
 

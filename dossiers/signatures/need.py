@@ -6,6 +6,8 @@ that of the agency); NĐ 30/2020/NĐ-CP, Phụ lục I, mục II.
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from dossiers.models import Dossier
 from portal.accounts.actor import Actor
 from portal.shared import clock
@@ -23,6 +25,11 @@ class Need:
 
 
 NOTHING = Need()
+
+# Documents that are printed, bear the leader's signature where that is needed, and are not sealed.
+READY_FOR_SEAL = Q(
+    sealing_agency__isnull=False, sealed_at=None, voided_at=None, ready_at__isnull=False
+) & (Q(signed_by=None) | Q(signed_at__isnull=False))
 
 
 def need_of_result(dossier: Dossier, leader: Actor) -> Need:

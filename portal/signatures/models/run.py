@@ -51,6 +51,11 @@ class SigningRun(models.Model):
                 name="one_run_of_a_subject",
             )
         ]
+        # The last one of each is asked for.
+        indexes = [
+            models.Index(fields=["subject", "-id"], name="last_run_of_subject"),
+            models.Index(fields=["signing_key", "-id"], name="last_run_of_key"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.subject or self.key}: {self.state}"

@@ -19,6 +19,7 @@ from portal.shared.errors import Refusal
 from portal.signatures.actions.deactivate_key import deactivate_key
 from portal.signatures.models import SigningKey
 from portal.signatures.queries import all_keys, expires_soon, key_or_404
+from portal.signatures.seals import troubles_of
 
 PER_PAGE = 50
 ADMIN = (Role.PROVINCIAL_ADMIN,)
@@ -34,7 +35,8 @@ class KeysView(StaffRequired):
     def get(self, request: ActorRequest) -> HttpResponse:
         """One page of the list."""
         page = Paginator(all_keys(), PER_PAGE).get_page(request.GET.get("page"))
-        rows = [{"key": key, "standing": standing(key)} for key in page]
+        why = troubles_of(page)
+        rows = [{"key": key, "standing": standing(key), "why": why.get(key.pk, "")} for key in page]
         context = {
             "rows": rows,
             "warned": sum(row["standing"] in (SOON, ENDED) for row in rows),

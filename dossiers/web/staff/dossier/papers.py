@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from dossiers.attachments.papers import other_words
 from dossiers.attachments.signatures import Finding, finding_of
 from dossiers.models import Attachment, Document, Dossier
+from dossiers.signatures.waiting import why_seals_wait
 from dossiers.web.staff.areas import Area
 from dossiers.web.staff.dossier.reads import (
     GivenFile,
@@ -32,15 +33,21 @@ class Paper:
     is_document: bool
     current: bool = False
     finding: Finding | None = None
+    # It has not got its agency's seal yet; `why`: what is in the way, in words.
+    waits_for_seal: bool = False
+    why: str = ""
 
 
 def papers_of(dossier: Dossier, area: Area, names: Mapping[str, str]) -> list[Paper]:
-    """The files in the order of the papers asked for, then the documents (two queries)."""
+    """The files in the order of the papers asked for, then the documents (two queries; two more
+    where a document waits for a seal: why it does)."""
     page = area.dossier_href(str(dossier.code))
     files = [_file(each, page, names) for each in files_of(dossier.pk)]
     order = list(names)
     files.sort(key=lambda paper: order.index(paper.title) if paper.title in order else len(order))
-    return files + [_document(each, page) for each in documents_of(dossier.pk)]
+    documents = documents_of(dossier.pk)
+    why = why_seals_wait({each.sealed_next_by for each in documents if each.sealed_next_by})
+    return files + [_document(each, page, why) for each in documents]
 
 
 def _file(attachment: GivenFile, page: str, names: Mapping[str, str]) -> Paper:
@@ -60,7 +67,7 @@ def _file(attachment: GivenFile, page: str, names: Mapping[str, str]) -> Paper:
     )
 
 
-def _document(document: WrittenDocument, page: str) -> Paper:
+def _document(document: WrittenDocument, page: str, why: Mapping[int, str]) -> Paper:
     key = str(document.key)
     return Paper(
         key=key,
@@ -70,6 +77,8 @@ def _document(document: WrittenDocument, page: str) -> Paper:
         src=f"{page}documents/{key}/",
         href=f"{page}?paper={key}",
         is_document=True,
+        waits_for_seal=document.sealed_next_by is not None,
+        why=why.get(document.sealed_next_by or 0, ""),
     )
 
 

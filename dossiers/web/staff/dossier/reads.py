@@ -4,7 +4,10 @@ import uuid
 from datetime import datetime
 from typing import NamedTuple
 
+from django.db.models import Case, When
+
 from dossiers.models import Attachment, Document, HistoryEntry, Note
+from dossiers.signatures.need import READY_FOR_SEAL
 from portal.agencies.naming import name_as_of
 from portal.shared.prepared import Prepared
 
@@ -38,6 +41,8 @@ class WrittenDocument(NamedTuple):
     kind: str
     number: int
     voided_at: datetime | None
+    # Whose seal is to be put on it now; none when it has it, or needs another signature first.
+    sealed_next_by: int | None
 
 
 class StaffNote(NamedTuple):
@@ -47,6 +52,9 @@ class StaffNote(NamedTuple):
     author_name: str
     at: datetime
 
+
+# As the portal chooses what it seals (dossiers/actions/seal_results.py).
+_SEALED_NEXT_BY = Case(When(READY_FOR_SEAL, then="sealing_agency_id"))
 
 _history = Prepared(
     lambda dossier: (
@@ -71,7 +79,7 @@ _documents = Prepared(
     lambda dossier: (
         Document.objects.filter(dossier_id=dossier)
         .order_by("id")
-        .values_list("key", "kind", "number", "voided_at")
+        .values_list("key", "kind", "number", "voided_at", _SEALED_NEXT_BY)
     ),
     dossier=int,
 )
