@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -82,14 +82,38 @@ def import_rows(justice: Agency, small_handmade: Handmade) -> Callable[..., Any]
     return run
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def shipped_catalogue(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The catalogue that ships with the portal, once for all tests of a module."""
+    """The catalogue that ships with the portal: imported once for all tests that ask for it, which
+    come one after another, and taken back after the last of them (below)."""
     with django_db_blocker.unblock(), transaction.atomic():
         _make_provincial_agencies()
         import_procedures(actor=SYSTEM, content=SHIPPED.read_bytes())
         yield
         transaction.set_rollback(True)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Who asks for the shipped catalogue runs in one process, one after another."""
+    asking = [item for item in items if _asks_for_it(item)]
+    for item in asking:
+        item.add_marker(pytest.mark.xdist_group("catalogue"))
+    items[:] = [item for item in items if not _asks_for_it(item)] + asking
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(
+    item: pytest.Item, nextitem: pytest.Item | None
+) -> Generator[None, None, None]:
+    """Who does not ask for the catalogue never sees it."""
+    yield
+    if _asks_for_it(item) and not _asks_for_it(nextitem):
+        item._request._get_active_fixturedef("shipped_catalogue").finish(item._request)
+
+
+def _asks_for_it(item: pytest.Item | None) -> bool:
+    return "shipped_catalogue" in getattr(item, "fixturenames", ())
 
 
 def _make_provincial_agencies() -> None:
