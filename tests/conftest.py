@@ -141,11 +141,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=rank)
 
 
+def pytest_configure() -> None:
+    """What is loaded for the tests stays: looking for rubbish among it meanwhile takes seconds."""
+    gc.disable()
+
+
 def pytest_collection_finish() -> None:
-    """What is loaded by now stays: looking for rubbish among it again and again takes time."""
+    """From here on there is rubbish; what is loaded by now is not looked at any more."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
+    gc.enable()
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
