@@ -59,25 +59,27 @@ class Person:
 
 
 def make_unit(code: str, name: str, kind: str, parent: str = "") -> AdministrativeUnit:
-    """A district or commune, made once."""
-    unit, _ = AdministrativeUnit.objects.get_or_create(
-        code=code,
-        defaults={
-            "name": name,
-            "kind": kind,
-            "search": fold(name),
-            "parent": AdministrativeUnit.objects.get(code=parent) if parent else None,
-        },
-    )
+    """A district or commune, made once (two processes at once are nothing that tests do)."""
+    unit = AdministrativeUnit.objects.filter(code=code).first()
+    if unit is None:
+        unit = AdministrativeUnit.objects.create(
+            code=code,
+            name=name,
+            kind=kind,
+            search=fold(name),
+            parent=AdministrativeUnit.objects.get(code=parent) if parent else None,
+        )
     forget_communes()
     return unit
 
 
 def make_agency(code: str, name: str, level: str, **fields: Any) -> Agency:
     """An agency, made once."""
-    agency, _ = Agency.objects.get_or_create(
-        code=code, defaults={"name": name, "level": level, "search": fold(name), **fields}
-    )
+    agency = Agency.objects.filter(code=code).first()
+    if agency is None:
+        agency = Agency.objects.create(
+            code=code, name=name, level=level, search=fold(name), **fields
+        )
     return agency
 
 
