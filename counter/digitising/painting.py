@@ -54,6 +54,7 @@ def paint_apart(wanted: Wanted) -> Painted:
 def _paint(wanted: Wanted) -> Painted | None:
     # OpenCV and what paints PDFs are loaded where they work: the worker itself stays small.
     from counter.digitising.pixels.jpeg import page_jpeg, small_jpeg
+    from counter.digitising.pixels.lid import level_off_lid
     from counter.digitising.pixels.measure import measure
     from counter.digitising.pixels.source import Unreadable, read_page
     from counter.digitising.pixels.straighten import find_skew, level
@@ -65,7 +66,7 @@ def _paint(wanted: Wanted) -> Painted | None:
         return None
     turned = quarter_turns(source.picture, wanted.rotation)
     skew = find_skew(turned)
-    picture = crop(level(turned, skew), wanted.crop)
+    picture = crop(level_off_lid(turned, skew) or level(turned, skew), wanted.crop)
     measures = measure(picture)
     return Painted(
         picture=page_jpeg(picture),
@@ -77,6 +78,7 @@ def _paint(wanted: Wanted) -> Painted | None:
             "width": picture.width,
             "height": picture.height,
             "ink": measures.ink,
+            "strokes": measures.strokes,
             "sharpness": measures.sharpness,
             "brightness": measures.brightness,
         },

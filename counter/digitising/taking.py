@@ -1,6 +1,7 @@
 """A file of pages: hostile until checked, then in its place under MEDIA_ROOT."""
 
 import hashlib
+import logging
 import os
 import tempfile
 import uuid
@@ -20,6 +21,7 @@ from portal.shared.uploads.checking import BadFile, Kind, check
 from portal.shared.uploads.checking.kinds import HEAD_BYTES, PDF
 from portal.shared.uploads.names import clean_name
 
+logger = logging.getLogger(__name__)
 MEGABYTE = 1024 * 1024
 _FOLDER = "scans"
 
@@ -43,8 +45,7 @@ def take(*, chunks: Iterable[bytes], name: str, most_bytes: int) -> Taken:
     """
     received = _quarantined(chunks, most_bytes)
     try:
-        kind = _kind_of(received.path)
-        pages = _page_count(received.path, kind)
+        kind, pages = _looked_at(received.path)
         _refuse_too_many(pages)
         place = store.place_of(uuid.uuid4(), kind.extension, folder=_FOLDER)
         store.release(received, place)
@@ -82,6 +83,19 @@ def _too_large(most_bytes: int) -> str:
         "Tệp lớn hơn %(most)d MB. Hãy quét lại ở 200–300 dpi, hoặc chia thành nhiều tệp nhỏ hơn."
     )
     return words % {"most": most_bytes // MEGABYTE}
+
+
+def _looked_at(path: Path) -> tuple[Kind, int]:
+    """Kind and pages. What reads files raises anything over one that was made to mislead it; such
+    a file must not stand in the way of those that come after it."""
+    try:
+        kind = _kind_of(path)
+        return kind, _page_count(path, kind)
+    except (BadFile, OSError):
+        raise
+    except Exception as error:
+        logger.warning("Tệp không đọc được / a file that cannot be read: %s", type(error).__name__)
+        raise BadFile(_("Tệp này bị hỏng, không mở được. Hãy quét lại.")) from error
 
 
 def _kind_of(path: Path) -> Kind:

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from counter.digitising.pixels.grey import ink_of, small_grey
+from counter.digitising.pixels.holes import without_holes
 from counter.digitising.pixels.types import Picture, Pixels, as_pixels
 
 MAX_DEGREES = 10.0
@@ -19,7 +20,10 @@ _MOST_POINTS = 60_000
 _FEWEST_POINTS = 400
 # The best angle must stand out from the rest this much, or the page has no lines.
 _CLEAR = 1.12
-_WHITE = (255, 255, 255)
+# Ink that reaches over less of the paper's width or height is a signature or a stamp: no lines.
+_LEAST_SPREAD = 0.25
+# The rim of a picture, from which the paper's colour is taken.
+_RIM = 0.02
 # Specks, and what the shadow of a paper's edge may be.
 _LOST_AT_MOST = 0.0001
 
@@ -29,8 +33,9 @@ def find_skew(picture: Picture) -> float:
 
     A page lying on its side is found as well: its lines are upright.
     """
-    points = _ink_points(small_grey(picture))
-    if len(points) < _FEWEST_POINTS:
+    grey = without_holes(small_grey(picture))
+    points = _ink_points(grey)
+    if len(points) < _FEWEST_POINTS or not _is_spread(points, grey):
         return 0.0
     level = _best(points[:, 1], points[:, 0])
     upright = _best(points[:, 0], -points[:, 1])
@@ -43,7 +48,8 @@ def level(picture: Picture, degrees: float) -> Picture:
     size it had where only empty paper is lost."""
     if abs(degrees) < LEAVE_DEGREES:
         return picture
-    turned = Picture(_turn(picture.pixels, degrees), picture.dpi)
+    paper = colour_of_rim(picture.pixels)
+    turned = Picture(turned_whole(picture.pixels, degrees, paper), picture.dpi)
     return _trimmed(turned, picture.height, picture.width)
 
 
@@ -54,6 +60,12 @@ def _ink_points(grey: Pixels) -> npt.NDArray[np.float64]:
     rows, columns = np.nonzero(ink[edge_y:-edge_y, edge_x:-edge_x])
     step = max(1, len(rows) // _MOST_POINTS)
     return np.stack([columns[::step], rows[::step]], axis=1).astype(np.float64)
+
+
+def _is_spread(points: npt.NDArray[np.float64], grey: Pixels) -> bool:
+    first, last = np.percentile(points, (2, 98), axis=0)
+    height, width = grey.shape
+    return bool(max((last - first) / (width, height)) >= _LEAST_SPREAD)
 
 
 def _best(across: npt.NDArray[np.float64], along: npt.NDArray[np.float64]) -> tuple[float, float]:
@@ -83,7 +95,17 @@ def _clearness(
     return float((lines[1:] - lines[:-1]) @ (lines[1:] - lines[:-1]))
 
 
-def _turn(pixels: Pixels, degrees: float) -> Pixels:
+def colour_of_rim(pixels: Pixels) -> tuple[int, ...]:
+    """What lies around: corners that turning adds are no whiter than the paper."""
+    rows, columns = (max(1, round(side * _RIM)) for side in pixels.shape[:2])
+    sides = (pixels[:rows], pixels[-rows:], pixels[:, :columns], pixels[:, -columns:])
+    colours = pixels.shape[2] if pixels.ndim == 3 else 1
+    rim = np.concatenate([side.reshape(-1, colours) for side in sides])
+    return tuple(int(shade) for shade in np.median(rim, axis=0))
+
+
+def turned_whole(pixels: Pixels, degrees: float, around: tuple[int, ...]) -> Pixels:
+    """Turned back by its skew and grown, so that nothing is cut off; the new corners `around`."""
     height, width = pixels.shape[:2]
     # OpenCV counts anticlockwise: turning by +degrees undoes a clockwise skew.
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0)
@@ -93,7 +115,7 @@ def _turn(pixels: Pixels, degrees: float) -> Pixels:
     matrix[1, 2] += (high - height) / 2
     turned = cv2.warpAffine(
         pixels, matrix, (wide, high), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT,
-        borderValue=_WHITE if pixels.ndim == 3 else _WHITE[:1],
+        borderValue=around,
     )  # fmt: skip
     return as_pixels(turned)
 

@@ -184,12 +184,12 @@ def _looks(pdf: bytes, folder: Path) -> list[bytes]:
 
 
 def _facts(pdf: bytes) -> list[object]:
-    """What must be as it was: size, picture, title, profile of colours."""
+    """What must be as it was: size, picture, title, profile of colours (without its date)."""
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         pages = [
             (list(page.mediabox), page.get("/Rotate", 0), _picture(page)) for page in opened.pages
         ]
-        intent = opened.Root.OutputIntents[0].DestOutputProfile.read_bytes()
+        intent = opened.Root.OutputIntents[0].DestOutputProfile.read_bytes()[36:]
         return [pages, str(opened.docinfo.Title), intent]
 
 
