@@ -65,7 +65,7 @@ def sightings(folder: DeskFolder) -> list[Sighting]:
 def claimed_files(folder: DeskFolder) -> list[tuple[str, Path]]:
     """(key of the intake, file) of what was claimed and has no pages yet, as it was scanned."""
     found = []
-    for intake in _folders(folder.path / CLAIMED):
+    for intake in _folders(_own(folder, CLAIMED)):
         for entry in _entries(intake):
             if entry.is_file(follow_symlinks=False):
                 found.append((entry.stat().st_mtime_ns, intake.name, Path(entry.path)))
@@ -74,14 +74,14 @@ def claimed_files(folder: DeskFolder) -> list[tuple[str, Path]]:
 
 def set_aside(folder: DeskFolder, file: Path) -> Path:
     """Move a file to the unclaimed ones, never over another."""
-    target = folder.path / UNCLAIMED
+    target = _own(folder, UNCLAIMED)
     target.mkdir(exist_ok=True)
     return _move(file, target)
 
 
 def claim(folder: DeskFolder, file: Path, intake: str) -> Path:
     """Move a file into its intake's place: the scanner may use its name again."""
-    target = folder.path / CLAIMED / intake
+    target = _own(folder, CLAIMED) / intake
     target.mkdir(parents=True, exist_ok=True)
     return _move(file, target)
 
@@ -96,6 +96,15 @@ def set_aside_before(folder: DeskFolder, moment: datetime) -> list[Path]:
             if is_old and entry.is_file(follow_symlinks=False):
                 found.append(Path(entry.path))
     return found
+
+
+def _own(folder: DeskFolder, name: str) -> Path:
+    """A folder of ours beside the scanner's files, which others can write beside too: a link there
+    would lead files out of the share, or others into it."""
+    path = folder.path / name
+    if path.is_symlink():
+        path.unlink()
+    return path
 
 
 def _move(file: Path, target: Path) -> Path:

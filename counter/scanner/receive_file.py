@@ -1,6 +1,7 @@
 """A claimed file becomes pages of its intake; safe to repeat after a death at any point."""
 
 import logging
+import os
 import uuid
 from pathlib import Path
 
@@ -29,7 +30,7 @@ def receive_file(folder: DeskFolder, intake_key: str, file: Path) -> int:
 
     A file that cannot be used is told of on the client's page and kept among the unclaimed.
     """
-    intake = _intake(intake_key)
+    intake = _intake(folder, intake_key)
     if intake is None:
         set_aside(folder, file)
         return 0
@@ -38,6 +39,10 @@ def receive_file(folder: DeskFolder, intake_key: str, file: Path) -> int:
     except BadFile as error:
         return _refused(folder, intake, file, str(error))
     except FileNotFoundError:
+        return 0
+    except OSError as error:
+        # Not readable now; it stays claimed, and the files of other clients do not wait for it.
+        logger.warning("Không đọc được tệp quét / cannot read a scan: %s", error)
         return 0
     try:
         with transaction.atomic():
@@ -57,18 +62,20 @@ def receive_file(folder: DeskFolder, intake_key: str, file: Path) -> int:
     return 1
 
 
-def _intake(key: str) -> Intake | None:
-    """Suspended since: the pages are still this client's."""
+def _intake(folder: DeskFolder, key: str) -> Intake | None:
+    """Suspended since: the pages are still this client's. What lies in the folder of one agency
+    never becomes pages of another's client, whoever has put it there."""
     try:
         wanted = uuid.UUID(key)
     except ValueError:
         return None
-    return Intake.objects.filter(key=wanted, state__in=_BACK).first()
+    mine = Intake.objects.filter(agency__code=folder.agency_code)
+    return mine.filter(key=wanted, state__in=_BACK).first()
 
 
 def _taken(file: Path) -> Taken:
     # Looked at before it is read; and while it is read, should it still grow.
-    with file.open("rb") as content:
+    with open(os.open(file, os.O_RDONLY | os.O_NOFOLLOW), "rb") as content:
         return take(
             chunks=iter(lambda: content.read(_CHUNK), b""),
             name=file.name,

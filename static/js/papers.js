@@ -148,6 +148,8 @@ async function send() {
     if (!answer || answer.status >= 500 || signedOut) {
       // It may have arrived: the server is told that this is the second time.
       one.again = true;
+      // One that the server falls over: the others go first.
+      if (answer?.status === 500) waiting.push(waiting.shift());
       say(signedOut ? form.dataset.textSignedOut : form.dataset.textLost);
       await new Promise((wake) => { setTimeout(wake, AGAIN); });
       continue;

@@ -17,7 +17,7 @@ from counter.scanner.places import CLAIMED, UNCLAIMED, DeskFolder, claim
 from counter.scanner.receive_file import receive_file
 from portal.shared import clock
 from tests.counter.digitising.papers_world import page
-from tests.scans import as_jpeg, as_pdf, text_page
+from tests.scans import as_jpeg, as_pdf, as_tiff, text_page
 from tests.world import Person
 
 pytestmark = pytest.mark.django_db
@@ -197,6 +197,45 @@ def test_a_file_that_cannot_be_used_is_told_of_and_kept(
     assert told["nua.jpg"].startswith("Ảnh này bị hỏng")
     assert scanner.unclaimed() == ["nua.jpg", "virus.pdf"]
     assert link.is_symlink()
+
+
+def test_links_and_folders_of_others_lead_nowhere(
+    scanner: Scanner, clerk_tamtien: Person, seated: Callable[[], Intake], tmp_path: Path
+) -> None:
+    """The share can be written by whoever reaches the scanner."""
+    intake = seated()
+    other = open_intake(actor=clerk_tamtien.actor)
+    outside = tmp_path / "outside" / str(intake.key)
+    outside.mkdir(parents=True)
+    (outside / "la.jpg").write_bytes(page(1))
+    (scanner.folder / CLAIMED).symlink_to(outside.parent)
+    (scanner.folder / UNCLAIMED).symlink_to(outside.parent)
+    scanner.look()
+    assert (outside / "la.jpg").exists() and not ScannedPage.objects.exists()
+
+    foreign = scanner.folder / CLAIMED / str(other.key)
+    foreign.mkdir(parents=True)
+    (foreign / "la.jpg").write_bytes(page(1))
+    scanner.look()
+    assert not ScannedPage.objects.exists()
+    assert scanner.unclaimed() == ["la.jpg"]
+    assert sorted(file.name for file in outside.parent.iterdir()) == [str(intake.key)]
+
+
+def test_a_file_that_misleads_what_reads_it_keeps_no_other_waiting(
+    scanner: Scanner, seated: Callable[[], Intake]
+) -> None:
+    intake = seated()
+    # The width of the second page is missing: Pillow raises a TypeError.
+    whole = as_tiff(text_page(seed=1), text_page(seed=2))
+    second = whole.rindex(b"\x00\x01\x03\x00")
+    scanner.write("a.tif", whole[:second] + b"\x00\x7f" + whole[second + 2 :])
+    scanner.write("b.jpg", page(1))
+    scanner.look()
+    scanner.look()
+    told = {one.original_name: (one.state, one.refusal) for one in pages_of(intake)}
+    assert told["a.tif"] == ("refused", "Tệp này bị hỏng, không mở được. Hãy quét lại.")
+    assert told["b.jpg"] == ("new", "")
 
 
 def test_a_desk_of_another_agency_with_the_same_number_is_another_desk(

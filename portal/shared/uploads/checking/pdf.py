@@ -33,7 +33,7 @@ def check_pdf(path: Path) -> None:
             _check(pdf)
     except pikepdf.PasswordError as error:
         raise _locked() from error
-    except (pikepdf.PdfError, RecursionError, ValueError, KeyError, TypeError) as error:
+    except (pikepdf.PdfError, RuntimeError, ValueError, KeyError, TypeError) as error:
         raise _broken() from error
 
 
