@@ -14,6 +14,13 @@ from django.core.cache.backends.locmem import LocMemCache
 class ProcessCache(LocMemCache):
     """Keeps the objects themselves; counting (`incr`) is not for this cache."""
 
+    # Django's own, which its stubs do not name.
+    _lock: Any
+    _cache: Any
+    _set: Any
+    _delete: Any
+    _has_expired: Any
+
     def add(
         self, key: Any, value: Any, timeout: float | None = DEFAULT_TIMEOUT,
         version: int | None = None,
