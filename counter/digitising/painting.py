@@ -1,11 +1,14 @@
 """A page of a stranger's file becomes pictures, in a process that is ended when the file asks too
 much of it: the pages of everybody else wait behind it."""
 
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from portal.shared.apart import Apart, TooMuch
+from portal.shared.apart import Apart
+
+logger = logging.getLogger(__name__)
 
 # A page takes a second; one of a hundred million points with everything on it takes ten.
 _process = Apart(seconds=60, megabytes=4096)
@@ -41,10 +44,12 @@ class Unpaintable(Exception):
 
 
 def paint_apart(wanted: Wanted) -> Painted:
-    """Straightened, cropped and measured. Raises Unpaintable."""
+    """Straightened, cropped and measured. Raises Unpaintable, whatever the libraries raise over a
+    page that is no page (a strip one point wide): tried again it would be the same."""
     try:
         painted = _process.do(_paint, wanted)
-    except TooMuch as error:
+    except Exception as error:
+        logger.warning("Trang không vẽ được / cannot paint a page: %s", type(error).__name__)
         raise Unpaintable from error
     if painted is None:
         raise Unpaintable
@@ -59,6 +64,7 @@ def _paint(wanted: Wanted) -> Painted | None:
     from counter.digitising.pixels.source import Unreadable, read_page
     from counter.digitising.pixels.straighten import find_skew, level
     from counter.digitising.pixels.turning import crop, quarter_turns
+    from counter.digitising.pixels.upright import turn_wanted
 
     try:
         source = read_page(wanted.path, wanted.page, most_dpi=wanted.most_dpi)
@@ -81,6 +87,7 @@ def _paint(wanted: Wanted) -> Painted | None:
             "strokes": measures.strokes,
             "sharpness": measures.sharpness,
             "brightness": measures.brightness,
+            "turn": turn_wanted(picture),
         },
         colours=source.colours,
         is_blank=measures.is_blank,

@@ -6,11 +6,12 @@ from typing import Any
 
 import pikepdf
 import pytest
+from PIL import Image
 
 from counter.digitising import painting
 from counter.models import Intake
 from portal.shared.apart import Apart
-from tests.counter.digitising.papers_world import add, only_page
+from tests.counter.digitising.papers_world import add, copy_of, only_page
 from tests.world import Person
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +34,17 @@ def endless_pdf() -> bytes:
     stream = io.BytesIO()
     pdf.save(stream)
     return stream.getvalue()
+
+
+def test_a_strip_that_is_no_page_is_refused_in_words(
+    clerk: Person, intake: Intake, run_jobs: Any
+) -> None:
+    strip = io.BytesIO()
+    Image.new("RGB", (1, 5000)).save(strip, "PNG")
+    add(clerk, intake, strip.getvalue(), name="dải.png", paper="cccd")
+    run_jobs()
+    assert (only_page(intake).state, copy_of(intake, "cccd").state) == ("refused", "refused")
+    assert copy_of(intake, "cccd").problems[0]["text"].startswith("Trang 1: Không mở được trang")
 
 
 def test_an_endless_page_is_given_up_in_words(
