@@ -24,7 +24,7 @@ from portal.accounts.queries import staff_roles_of
 from portal.accounts.roles import Role
 from portal.accounts.second_factor import is_fresh, is_satisfied
 
-BACKGROUND_HEADERS = ("X-Autosave", "X-Upload", "X-Requested-With", "HX-Request")
+BACKGROUND_HEADERS = ("X-Autosave", "X-Upload", "X-Requested-With")
 
 
 class ActorRequest(HttpRequest):
