@@ -103,3 +103,18 @@ def held_by_finger() -> Image.Image:
     taken = photo(text_page(), width=1600, tilt=1.0)
     ImageDraw.Draw(taken).ellipse((60, 1650, 330, 2200), SKIN)
     return taken
+
+
+def ruled() -> Image.Image:
+    """A table with rules both ways, on a sheet that lies across."""
+    page = empty().rotate(90, expand=True)
+    words = written_page(*["Họ và tên: Nguyễn Thị Trà, thôn Hà Lộc"] * 16).crop(
+        (150, 180, 1500, 1350)
+    )
+    page.paste(words, (200, 200))
+    pen = ImageDraw.Draw(page)
+    for row in range(17):
+        pen.line((180, 195 + row * 72, 2100, 195 + row * 72), (30, 30, 30), 3)
+    for column in (180, 1300, 1700, 2100):
+        pen.line((column, 195, column, 195 + 16 * 72), (30, 30, 30), 3)
+    return page

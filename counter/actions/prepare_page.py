@@ -14,6 +14,7 @@ from counter.digitising.findings import (
     BLURRED,
     DARK,
     LOW_DPI,
+    NOT_UPRIGHT,
     UNREADABLE,
     finding,
 )
@@ -79,6 +80,7 @@ def _found(painted: Painted) -> list[str]:
         (BLURRED, painted.is_blurred),
         (DARK, painted.is_dark),
         (BLACK_AND_WHITE, not painted.colours),
+        (NOT_UPRIGHT, bool(painted.measured["turn"])),
     )
     return [code for code, so in told if so]
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 LOW_DPI, BLANK, BLURRED, DARK = "low_dpi", "blank", "blurred", "dark"
 BLACK_AND_WHITE, DUPLICATE, UNREADABLE = "black_and_white", "duplicate", "unreadable"
+NOT_UPRIGHT = "not_upright"
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,8 @@ def finding(code: str, measured: dict[str, Any]) -> Finding:
             "Độ phân giải %(dpi)d dpi, cần ít nhất %(least)d dpi. Hãy quét lại ở %(least)d–300 dpi."
         )
         return Finding(code, _("Độ phân giải thấp"), text % {"dpi": dpi, "least": least}, False)
+    if code == NOT_UPRIGHT:
+        return Finding(code, *_turned(measured.get("turn", 0)), True)
     short, text = _words()[code]
     return Finding(code, short, text, code != UNREADABLE)
 
@@ -45,6 +48,21 @@ def findings_of(measured: dict[str, Any], extra: Iterable[str] = ()) -> list[Fin
     accepted = set(measured.get("accepted", ()))
     codes = [*measured.get("findings", ()), *extra]
     return [finding(code, measured) for code in codes if code not in accepted]
+
+
+def _turned(clockwise: int) -> tuple[str, str]:
+    if clockwise == 180:
+        return _("Lộn ngược"), _(
+            "Trang có vẻ lộn ngược. Hãy bấm “Xoay phải” hai lần; nếu đã đúng chiều thì bấm “Vẫn "
+            "dùng”."
+        )
+    if clockwise == 270:
+        return _("Nằm ngang"), _(
+            "Trang có vẻ nằm ngang. Hãy bấm “Xoay trái”; nếu đã đúng chiều thì bấm “Vẫn dùng”."
+        )
+    return _("Nằm ngang"), _(
+        "Trang có vẻ nằm ngang. Hãy bấm “Xoay phải”; nếu đã đúng chiều thì bấm “Vẫn dùng”."
+    )
 
 
 def _words() -> dict[str, tuple[str, str]]:

@@ -10,7 +10,9 @@ from counter.digitising.pixels.lid import level_off_lid
 from counter.digitising.pixels.measure import measure
 from counter.digitising.pixels.paper import scanned
 from counter.digitising.pixels.straighten import find_skew, level
+from counter.digitising.pixels.turning import quarter_turns
 from counter.digitising.pixels.types import Picture
+from counter.digitising.pixels.upright import turn_wanted
 from tests.hard_scans import (
     PAPER,
     card_on_table,
@@ -20,11 +22,12 @@ from tests.hard_scans import (
     on_lid,
     pencilled,
     punched,
+    ruled,
     shone_through,
     signed,
     stamped,
 )
-from tests.scans import text_page
+from tests.scans import blank_page, text_page, written_page
 
 Made = Callable[[], Image.Image]
 
@@ -92,3 +95,28 @@ def test_a_shadow_or_a_finger_does_not_hide_the_sheet(made: Made) -> None:
     assert sheet.height / sheet.width == pytest.approx(11.693 / 8.268, abs=0.01)
     assert sheet.width == pytest.approx(1280, abs=25)
     assert find_skew(sheet) == pytest.approx(0, abs=0.3)
+
+
+def letter() -> Image.Image:
+    return written_page(*["Họ, chữ đệm và tên: Nguyễn Thị Trà", "GIẤY ỦY QUYỀN, ngày 22/03"] * 8)
+
+
+@pytest.mark.parametrize("lying", [0, 90, 180, 270])
+@pytest.mark.parametrize("made", [letter, ruled])
+def test_a_page_on_its_side_or_head_is_found_with_the_turn_that_mends_it(
+    made: Made, lying: int
+) -> None:
+    page = quarter_turns(picture(made()), lying)
+    assert turn_wanted(page) == (360 - lying) % 360
+
+
+@pytest.mark.parametrize("turn", [0, 180])
+@pytest.mark.parametrize("line", ["0491 8800 1234 5678 9000 12", ""])
+def test_a_page_that_does_not_tell_is_left_as_it_lies(line: str, turn: int) -> None:
+    page = written_page(*[line] * 8) if line else blank_page()
+    assert turn_wanted(quarter_turns(picture(page), turn)) == 0
+
+
+def test_english_that_stands_upright_is_not_turned() -> None:
+    page = written_page(*["Certificate of no criminal record", "issued to the person named"] * 8)
+    assert turn_wanted(picture(page)) == 0

@@ -21,10 +21,11 @@ from portal.shared.errors import InvalidInput, Refusal
 from portal.shared.uploads import store
 from portal.signatures.models import SigningKey, SigningRun
 from tests.counter.digitising.papers_world import add, copy_of, keys, only_page, page
-from tests.scans import as_jpeg, as_pdf, as_tiff, blank_page, text_page
+from tests.scans import as_jpeg, as_pdf, as_tiff, blank_page, text_page, written_page
 from tests.world import Person
 
 Jobs = Callable[..., list[str]]
+LINES = ["Họ, chữ đệm và tên: Nguyễn Thị Trà", "Quê quán: xã Tam Tiến, tỉnh Quảng Nam"] * 6
 
 
 @pytest.mark.django_db
@@ -75,6 +76,7 @@ def test_pdf_and_tiff_of_many_pages_become_pages_in_order(
         ("blank", lambda: as_jpeg(blank_page()), "blank"),
         ("blurred", lambda: as_jpeg(text_page(blur=4)), "blurred"),
         ("dark", lambda: as_jpeg(text_page(light=0.3)), "dark"),
+        ("lying", lambda: as_jpeg(written_page(*LINES).rotate(90, expand=True)), "not_upright"),
         ("bilevel", lambda: as_tiff(text_page().convert("1")), "black_and_white"),
     ],
 )
