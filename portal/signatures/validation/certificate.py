@@ -52,21 +52,33 @@ async def judge_holder(
     stamp: bool,
     fetch: bool,
 ) -> Holder:
-    """First the chain without asking anybody, then revocation: what the file proves, and only
-    then (`fetch`) what the authorities of a chain that is trusted already say."""
+    """First the chain without asking anybody, then revocation: what the file proves, and (`fetch`)
+    what the authorities of a chain that is trusted already say. A proof from before the revocation
+    is good for days, and who signs with a stolen key brings it along: they are asked in any case,
+    and where they do not answer the file's own proof counts."""
     problem = _chain_problem(await _status(signature, evidence.chain(moment), stamp), moment)
     if problem is not None:
         return Holder(problem)
     if not stamp and not _is_for_papers(signature.signer_cert):
         return Holder(Verdict.NOT_FOR_SIGNING)
-    sources = [(EMBEDDED, evidence.embedded)] + ([(ASKED, evidence.asked)] if fetch else [])
-    for name, context in sources:
-        status = await _status(signature, context(moment), stamp)
-        if status.trusted:
-            return Holder(Verdict.VALID, name)
-        if status.revocation_details is not None:
-            return Holder(Verdict.REVOKED, name, status.revocation_details.revocation_date)
-    return Holder(Verdict.UNKNOWN)
+    proven = await _said(signature, evidence.embedded(moment), stamp, EMBEDDED)
+    if fetch and (proven is None or proven.verdict == Verdict.VALID):
+        asked = await _said(signature, evidence.asked(moment), stamp, ASKED)
+        if asked is not None and (proven is None or asked.verdict == Verdict.REVOKED):
+            return asked
+    return proven or Holder(Verdict.UNKNOWN)
+
+
+async def _said(
+    signature: EmbeddedPdfSignature, context: ValidationContext, stamp: bool, source: str
+) -> Holder | None:
+    """What this source says of revocation; None when it says nothing."""
+    status = await _status(signature, context, stamp)
+    if status.trusted:
+        return Holder(Verdict.VALID, source)
+    if status.revocation_details is not None:
+        return Holder(Verdict.REVOKED, source, status.revocation_details.revocation_date)
+    return None
 
 
 async def _status(

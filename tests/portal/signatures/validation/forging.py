@@ -3,19 +3,22 @@
 import io
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 
 import pikepdf
 from asn1crypto import cms
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.writer import PageObject
 from pyhanko.sign import PdfSignatureMetadata, PdfSigner, PdfTimeStamper, SimpleSigner, timestamps
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter, append_signature_field
 from pyhanko.sign.general import byte_range_digest
+from pyhanko.sign.validation.dss import DocumentSecurityStore
 
 from portal.signatures.signing.waiting import wait_for
+from portal.signatures.validation.evidence import proofs_in
 from tests.outside.trust_services.signing import pades, software_signer, trust_of
 from tests.trust import TrustServices
 
@@ -236,6 +239,19 @@ def revoked(services: TrustServices) -> bytes:
     issued = services.issue(NAME)
     services.revoke(issued.serial, at=datetime(2026, 1, 1, tzinfo=UTC))
     return pades(paper(), software_signer(issued), services, long_term=False)
+
+
+def revoked_with_an_old_proof(services: TrustServices) -> bytes:
+    """Signed after the revocation, with what the authority said before it."""
+    issued = services.issue(NAME)
+    signer = software_signer(issued)
+    before = proofs_in(PdfFileReader(io.BytesIO(pades(paper(), signer, services))))
+    services.revoke(issued.serial, at=datetime.now(UTC) - timedelta(minutes=1))
+    stream = io.BytesIO(pades(paper(), signer, services, long_term=False))
+    DocumentSecurityStore.add_dss(
+        stream, None, certs=before.certificates, ocsps=before.ocsps, crls=before.crls
+    )
+    return stream.getvalue()
 
 
 def wrong_ca(services: TrustServices) -> bytes:

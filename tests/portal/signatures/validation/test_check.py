@@ -24,6 +24,7 @@ FORGERIES = [
     (forging.broken, Verdict.BROKEN),
     (forging.expired, Verdict.EXPIRED),
     (forging.revoked, Verdict.REVOKED),
+    (forging.revoked_with_an_old_proof, Verdict.REVOKED),
     (forging.wrong_ca, Verdict.UNTRUSTED),
     (forging.old_kind, Verdict.UNSUPPORTED),
     (forging.unsigned, Verdict.UNSIGNED),
