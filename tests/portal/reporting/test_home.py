@@ -5,6 +5,8 @@ from django.core.cache import caches
 from django.test import Client
 
 from portal.reporting.figures import Share
+from services.models import LifeEvent
+from services.search.lexicon import forget_lexicon
 
 
 @pytest.fixture(autouse=True)
@@ -33,3 +35,17 @@ def test_queries(client: Client, db: None, django_assert_num_queries) -> None:
         client.get("/")
     with django_assert_num_queries(0):
         client.get("/")
+
+
+def test_a_life_event_that_was_renamed_is_shown_under_its_new_name(
+    client: Client, db: None, shipped_catalogue: None
+) -> None:
+    """What the page keeps of events is kept by what it says."""
+    assert ">Kết hôn</a>" in client.get("/").content.decode()
+
+    LifeEvent.objects.filter(slug="ket-hon").update(title="Cưới <xin>")
+    forget_lexicon()
+
+    page = client.get("/").content.decode()
+    assert ">Cưới &lt;xin&gt;</a>" in page
+    assert ">Kết hôn</a>" not in page
