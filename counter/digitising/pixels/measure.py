@@ -17,7 +17,7 @@ from counter.digitising.pixels.types import Picture, Pixels, as_pixels
 # Of 10,000 pixels so many are ink on a page with one short line; specks of dust are fewer.
 BLANK_BELOW = 4.0
 # Pixels of thin strokes close together, at 200 dpi: a thin signature has 1,400, a line of light
-# pencil 5,000, the writing on the other side that shines through 100, dust 15.
+# pencil 5,000; dust, and the writing on the other side that shines through, 15.
 STROKES_BELOW = 300
 # How much darker than its paper a thin stroke is, of 255, in the colour that shows it best.
 _STROKE_CONTRAST = 16
@@ -31,8 +31,8 @@ _TILE = 64
 
 @dataclass(frozen=True)
 class Measures:
-    """`ink` per 10,000 pixels; `strokes` in the largest group of thin ones; `sharpness` relative;
-    `brightness` of the paper, of 255."""
+    """`ink` per 10,000 pixels; `strokes` in the largest group of thin ones, looked for where there
+    is hardly any ink; `sharpness` relative; `brightness` of the paper, of 255."""
 
     ink: float
     strokes: int
@@ -58,10 +58,10 @@ class Measures:
 def measure(picture: Picture) -> Measures:
     """Measure a page as it will stand in the copy."""
     small = small_grey(picture)
-    ink = _inner(ink_of(without_holes(small)))
+    ink = round(float(_inner(ink_of(without_holes(small))).mean()) * 10_000, 1)
     return Measures(
-        ink=round(float(ink.mean()) * 10_000, 1),
-        strokes=_strokes(picture),
+        ink=ink,
+        strokes=_strokes(picture) if ink < BLANK_BELOW else 0,
         sharpness=round(_sharpness(picture), 1),
         brightness=round(float(np.percentile(small, 75)), 1),
     )
