@@ -1,6 +1,7 @@
 """What the portal prints, scans and signs keeps its promise to be PDF/A-2b, signed or not."""
 
 import io
+import subprocess
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -10,12 +11,14 @@ from pikepdf import Array, Dictionary, Name, Pdf
 from PIL import Image
 from pyhanko.sign.timestamps.requests_client import HTTPTimeStamper
 
+from counter.digitising.ocr.with_text import with_text
 from counter.digitising.pdf_a import PageImage, pdf_a
 from portal.signatures.marks import Mark
 from portal.signatures.signing.pades import sign_pdf
 from portal.signatures.signing.trust import configured
 from tests.pdfa import problems_of
 from tests.portal.signatures.conftest import PLACE
+from tests.scans import as_jpeg, written_page
 
 
 @pytest.fixture(scope="session")
@@ -34,6 +37,16 @@ def test_printed_and_scanned_papers(paper, scan):
 def test_a_copy_stays_what_it_was_when_it_is_signed(scan, signer, trusting):
     mark = Mark(kind="copy", lines=("SAO Y", "Trung tâm Phục vụ hành chính công"))
     assert problems_of(_signed(scan, signer, mark, trusting)) == []
+
+
+def test_a_copy_that_can_be_searched_stays_so_when_it_is_signed(signer, trusting):
+    page = PageImage(as_jpeg(written_page("Họ, chữ đệm và tên: Nguyễn Thị Trà")), 200)
+    scan = pdf_a([page], title="Giấy xác nhận", at=datetime(2026, 3, 22, tzinfo=UTC))
+    mark = Mark(kind="copy", lines=("SAO Y", "Trung tâm Phục vụ hành chính công"))
+    signed = _signed(with_text(scan, [page], name="x"), signer, mark, trusting)
+    assert problems_of(signed) == []
+    words = subprocess.run(["pdftotext", "-", "-"], input=signed, capture_output=True, check=True)
+    assert "Họ, chữ đệm và tên: Nguyễn Thị Trà" in words.stdout.decode()
 
 
 def test_a_result_stays_what_it_was_when_it_is_signed(paper, signer, trusting):
