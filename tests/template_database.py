@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db import connection
 
 # Before a test process puts its own number behind it.
-NAME = f"{settings.DATABASES['default']['TEST']['NAME']}_template"
+NAME = f"{connection.creation._get_test_db_name()}_template"
 
 
 def use_template() -> None:
