@@ -2,7 +2,7 @@
 
 Lines of letters are looked for along the page and across it. What of a line stands above its small
 letters against what hangs below tells up from down: Vietnamese has its marks above. Where that is
-in doubt (English, digits, some handwriting) nothing is said.
+in doubt (digits, some handwriting) nothing is said.
 """
 
 import cv2
@@ -20,6 +20,8 @@ _LEAST_LINES, _MORE = 4, 3
 # Part of what sticks out of the lines that is above them: upright 0.6 to 0.8, on its head 0.2 to
 # 0.4, English and digits about a half.
 _ON_ITS_HEAD = 0.38
+# Of a line's ink so much has to stick out of it: digits alone are all of one height.
+_STICKS_OUT = 0.05
 
 
 def turn_wanted(picture: Picture) -> int:
@@ -64,4 +66,5 @@ def _lines(letters: Pixels) -> tuple[int, float]:
         above += rows[: small[0]].sum() / rows.sum()
         below += rows[small[-1] + 1 :].sum() / rows.sum()
         lines += 1
-    return lines, above / (above + below) if above + below else 0.5
+    out = above + below
+    return lines, above / out if out and out >= _STICKS_OUT * lines else 0.5

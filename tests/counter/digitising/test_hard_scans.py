@@ -111,7 +111,7 @@ def test_a_page_on_its_side_or_head_is_found_with_the_turn_that_mends_it(
 
 
 @pytest.mark.parametrize("turn", [0, 180])
-@pytest.mark.parametrize("line", ["0491 8800 1234 5678 9000 12", ""])
+@pytest.mark.parametrize("line", ["0491 8800 1234 5678 9000 12", "7 1 4 000 7 117 4 141", ""])
 def test_a_page_that_does_not_tell_is_left_as_it_lies(line: str, turn: int) -> None:
     page = written_page(*[line] * 8) if line else blank_page()
     assert turn_wanted(quarter_turns(picture(page), turn)) == 0
