@@ -55,9 +55,10 @@ def load(root: Path) -> Memory:
             )
             for name, desk in kept["desks"].items()
         }
-        return Memory(datetime.fromisoformat(kept["at"]), desks)
-    except (OSError, ValueError, KeyError, TypeError):
+        at = datetime.fromisoformat(kept["at"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Memory()
+    return Memory(at, desks) if at.tzinfo else Memory()
 
 
 def save(root: Path, memory: Memory) -> None:

@@ -5,6 +5,7 @@ import signal
 import threading
 from argparse import ArgumentParser
 from pathlib import Path
+from traceback import format_tb
 from typing import Any
 
 from django.conf import settings
@@ -58,6 +59,10 @@ def watch(root: Path, leave: threading.Event, seconds: float) -> None:
             logger.warning("Cơ sở dữ liệu không trả lời / database does not answer")
         except OSError as error:
             logger.warning("Không đọc được thư mục quét / cannot read the scans: %s", error)
+        except Exception as error:
+            # Of one desk, or of one file: the others go on scanning.
+            where = "".join(format_tb(error.__traceback__)[-1:])
+            logger.error("Lỗi khi nhận trang quét / scans: %s\n%s", type(error).__name__, where)
         close_old_connections()
 
 

@@ -1,6 +1,6 @@
 """Who signed: does the certificate lead to a root that we trust, and was it good at that moment?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from asn1crypto import x509
@@ -11,7 +11,7 @@ from pyhanko.sign.validation.status import SignatureStatus
 from pyhanko_certvalidator import ValidationContext
 
 from portal.signatures.validation.evidence import Evidence
-from portal.signatures.validation.report import ASKED, EMBEDDED
+from portal.signatures.validation.report import ASKED, EMBEDDED, NOWHERE
 from portal.signatures.validation.verdict import Verdict
 
 # People's certificates are for signing; of agencies some have one of the two alone.
@@ -62,6 +62,9 @@ async def judge_holder(
     if not stamp and not _is_for_papers(signature.signer_cert):
         return Holder(Verdict.NOT_FOR_SIGNING)
     proven = await _said(signature, evidence.embedded(moment), stamp, EMBEDDED)
+    if not _names_whom_to_ask(signature.signer_cert):
+        # The library takes silence for consent: it is said as what it is.
+        return replace(proven, revocation=NOWHERE) if proven else Holder(Verdict.VALID, NOWHERE)
     if fetch and (proven is None or proven.verdict == Verdict.VALID):
         asked = await _said(signature, evidence.asked(moment), stamp, ASKED)
         if asked is not None and (proven is None or asked.verdict == Verdict.REVOKED):
@@ -91,6 +94,10 @@ async def _status(
         validation_context=context,
         key_usage_settings=_FOR_STAMPING if stamp else _FOR_SIGNING,
     )
+
+
+def _names_whom_to_ask(certificate: x509.Certificate) -> bool:
+    return bool(certificate.ocsp_urls or certificate.crl_distribution_points)
 
 
 def _is_for_papers(certificate: x509.Certificate) -> bool:

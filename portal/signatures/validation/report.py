@@ -10,7 +10,7 @@ from portal.signatures.validation import words
 from portal.signatures.validation.verdict import SERIOUSNESS, Verdict
 
 TIMESTAMP, CLAIMED = "timestamp", "claimed"
-EMBEDDED, ASKED = "embedded", "asked"
+EMBEDDED, ASKED, NOWHERE = "embedded", "asked", "nowhere"
 _KINDS = {
     Verdict.VALID: "success",
     Verdict.UNSIGNED: "info",
@@ -26,7 +26,8 @@ class SignatureFact:
     `stamp`: a time stamp of the document, which no person has made. `revision`: which version of
     the file it signs, counted from 0. `time_source`: TIMESTAMP
     where a trusted clock says when, CLAIMED where only the signer does. `level`: "B-B", "B-T",
-    "B-LT", "B-LTA". `revocation`: EMBEDDED, ASKED, or empty when nobody could be asked.
+    "B-LT", "B-LTA". `revocation`: EMBEDDED, ASKED, NOWHERE (the certificate names nobody
+    to ask), or empty when nobody could be asked.
     """
 
     verdict: Verdict

@@ -134,6 +134,7 @@ _LEVELS: dict[str, Promise] = {
 _REVOCATION: dict[str, Promise] = {
     "embedded": _("Chưa bị thu hồi, theo bằng chứng có sẵn trong tệp"),
     "asked": _("Chưa bị thu hồi, theo trả lời của nơi cấp"),
+    "nowhere": _("Không kiểm tra được: chứng thư số không nêu nơi tra cứu thu hồi"),
 }
 
 

@@ -1,6 +1,7 @@
 """Files of a scanner find the client at the desk, and never the next one."""
 
 import os
+import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -11,6 +12,7 @@ from counter.actions.close_intake import close_intake, suspend_intake
 from counter.actions.open_intake import open_intake
 from counter.actions.resume_intake import resume_intake
 from counter.digitising.pages import pages_of
+from counter.management.commands.watch_scanners import watch
 from counter.models import Desk, Intake, ScannedPage
 from counter.scanner.look import look
 from counter.scanner.places import CLAIMED, UNCLAIMED, DeskFolder, claim
@@ -249,3 +251,58 @@ def test_a_desk_of_another_agency_with_the_same_number_is_another_desk(
     scanner.look()
     scanner.look()
     assert (names(intake), names(other)) == (["a.jpg"], [])
+
+
+@pytest.mark.parametrize(
+    "kept",
+    ["", "[]", '{"at": 5, "desks": {}}', '{"at": "2026-11-20T08:00:00", "desks": {}}',
+     '{"at": "2026-11-20T08:00:00+07:00", "desks": []}'],
+    ids=["empty", "list", "number", "no-offset", "no-desks"],
+)  # fmt: skip
+def test_a_broken_memory_is_none(scanner: Scanner, seated: Callable[[], Intake], kept: str) -> None:
+    (scanner.root / ".lan-xem.json").write_text(kept)
+    intake = seated()
+    scanner.write("a.jpg", as_jpeg(text_page(dpi=60), dpi=60))
+
+    assert sum(scanner.look() for _ in range(3)) == 1
+
+    assert len(pages_of(intake)) == 1
+
+
+class FailingShare(type(Path())):  # type: ignore[misc]
+    """A folder that fails in a way nobody has thought of, as often as `faults` says."""
+
+    faults = 0
+
+    def __fspath__(self) -> str:
+        if FailingShare.faults:
+            FailingShare.faults -= 1
+            raise RuntimeError("of the share")
+        return super().__fspath__()
+
+
+class LeaveAfter(threading.Event):
+    """Told to leave after so many looks."""
+
+    def __init__(self, looks: int) -> None:
+        super().__init__()
+        self.left = looks
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.left -= 1
+        return self.left < 0
+
+
+@pytest.mark.django_db(transaction=True)  # the watch closes its connection between two looks
+def test_an_error_that_nobody_has_thought_of_does_not_end_the_watch(
+    scanner: Scanner, seated: Callable[[], Intake], caplog: pytest.LogCaptureFixture
+) -> None:
+    intake = seated()
+    scanner.write("a.jpg", as_jpeg(text_page(dpi=60), dpi=60))
+    FailingShare.faults = 2
+
+    watch(FailingShare(scanner.root), LeaveAfter(6), 0)
+
+    assert FailingShare.faults == 0
+    assert "RuntimeError" in caplog.text
+    assert len(pages_of(intake)) == 1

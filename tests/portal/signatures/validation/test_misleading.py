@@ -85,6 +85,12 @@ def test_the_certificate_of_a_machine_signs_for_nobody(trusting, trust, purposes
     assert check_pdf(signed, trust=trust, fetch=False).verdict == verdict
 
 
+def test_a_certificate_that_names_nobody_to_ask_proves_nothing(trusting, trust):
+    signed = pades(forging.paper(), certified(trusting), trusting, long_term=False)
+    (fact,) = check_pdf(signed, trust=trust, fetch=True).signatures
+    assert (fact.verdict, fact.revocation, fact.level) == (Verdict.VALID, "nowhere", "B-T")
+
+
 def test_a_short_key_is_weak(trusting, trust):
     signed = pades(forging.paper(), certified(trusting, bits=1024), trusting, long_term=False)
     assert check_pdf(signed, trust=trust, fetch=False).verdict == Verdict.WEAK
