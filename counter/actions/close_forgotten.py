@@ -66,8 +66,6 @@ def _end_ticket(intake: Intake) -> None:
     """Its number of an earlier day goes with it, should it still be at the desk."""
     if intake.ticket_id is None:
         return
-    if intake.ticket_id is None:
-        return
     left = Ticket.objects.select_for_update().filter(
         pk=intake.ticket_id, clerk_id=intake.clerk_id, state__in=AT_A_DESK, day__lt=clock.today()
     )

@@ -62,14 +62,12 @@ async def judge_holder(
     if not stamp and not _is_for_papers(signature.signer_cert):
         return Holder(Verdict.NOT_FOR_SIGNING)
     proven = await _said(signature, evidence.embedded(moment), stamp, EMBEDDED)
-    if not _names_whom_to_ask(signature.signer_cert):
-        # The library takes silence for consent: it is said as what it is.
-        return replace(proven, revocation=NOWHERE) if proven else Holder(Verdict.VALID, NOWHERE)
+    found = proven
     if fetch and (proven is None or proven.verdict == Verdict.VALID):
         asked = await _said(signature, evidence.asked(moment), stamp, ASKED)
         if asked is not None and (proven is None or asked.verdict == Verdict.REVOKED):
-            return asked
-    return proven or Holder(Verdict.UNKNOWN)
+            found = asked
+    return _honest(found, signature.signer_cert) if found else Holder(Verdict.UNKNOWN)
 
 
 async def _said(
@@ -96,8 +94,12 @@ async def _status(
     )
 
 
-def _names_whom_to_ask(certificate: x509.Certificate) -> bool:
-    return bool(certificate.ocsp_urls or certificate.crl_distribution_points)
+def _honest(found: Holder, certificate: x509.Certificate) -> Holder:
+    """Where a certificate names nobody to ask, the library takes silence for a good answer."""
+    names_somebody = certificate.ocsp_urls or certificate.crl_distribution_points
+    if found.verdict == Verdict.VALID and not names_somebody:
+        return replace(found, revocation=NOWHERE)
+    return found
 
 
 def _is_for_papers(certificate: x509.Certificate) -> bool:
