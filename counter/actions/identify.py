@@ -21,22 +21,27 @@ def identify(*, actor: Actor, key: uuid.UUID, citizen_id: int) -> Intake:
         intake = lock_intake(actor, key)
         if intake.citizen_id == citizen_id:
             return intake
-        agreed = Consent.objects.filter(intake=intake).exists()
-        if intake.citizen_id is not None and (agreed or intake.dossier_id):
-            raise Refusal(
-                _("Lượt này đã ghi nhận người khác. Kết thúc lượt rồi mở lượt mới cho người này.")
-            )
+        refuse_taken(intake)
         if not Citizen.objects.filter(pk=citizen_id).exists():
             raise Http404
-        intake.citizen_id = citizen_id
-        intake.typed = {}
-        intake.saved_at = clock.now()
-        intake.version += 1
-        intake.save(update_fields=["citizen", "typed", "saved_at", "version"])
-        record(
-            actor=actor,
-            action="identify",
-            subject=f"intake:{intake.key}",
-            citizen=citizen_id,
-        )
+        seat(intake, actor=actor, citizen_id=citizen_id)
         return intake
+
+
+def refuse_taken(intake: Intake) -> None:
+    """Raises Refusal when another client has agreed, or has a dossier, in this (locked) intake."""
+    agreed = Consent.objects.filter(intake=intake).exists()
+    if intake.citizen_id is not None and (agreed or intake.dossier_id):
+        raise Refusal(
+            _("Lượt này đã ghi nhận người khác. Kết thúc lượt rồi mở lượt mới cho người này.")
+        )
+
+
+def seat(intake: Intake, *, actor: Actor, citizen_id: int) -> None:
+    """This citizen is the client of the (locked) intake."""
+    intake.citizen_id = citizen_id
+    intake.typed = {}
+    intake.saved_at = clock.now()
+    intake.version += 1
+    intake.save(update_fields=["citizen", "typed", "saved_at", "version"])
+    record(actor=actor, action="identify", subject=f"intake:{intake.key}", citizen=citizen_id)

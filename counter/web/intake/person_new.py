@@ -3,19 +3,18 @@
 from typing import Any
 
 from django import forms
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from counter.actions.identify import identify
+from counter.actions.identify_new_person import identify_new_person
 from counter.identity_card import IdentityCard, guess_address
 from counter.web.intake.base import MOVED_ON, UNUSABLE, IntakePage
 from counter.web.intake.identify import MADE_BY_ANOTHER
 from counter.web.intake.looking_up import find_again, found_card, found_number
 from counter.web.intake.steps import CONSENT, IDENTIFY
-from portal.accounts.actions.make_citizen_at_counter import NumberKnown, make_citizen_at_counter
+from portal.accounts.actions.make_citizen_at_counter import NumberKnown
 from portal.accounts.fields import DayField, PhoneField
 from portal.accounts.forms.address import AddressForm
 from portal.accounts.identity import check_birth_date, clean_name, clean_number
@@ -118,10 +117,7 @@ class IntakePersonNewView(IntakePage):
         if not form.is_valid():
             return self._page(request, form, status=UNUSABLE)
         try:
-            # Where somebody else sits at the desk already, nobody is made.
-            with transaction.atomic():
-                citizen = make_citizen_at_counter(actor=request.actor, **form.cleaned_data)
-                identify(actor=request.actor, key=self.intake.key, citizen_id=citizen.pk)
+            identify_new_person(actor=request.actor, key=self.intake.key, **form.cleaned_data)
         except NumberKnown:
             find_again(request.actor, self.intake, form.cleaned_data["identity_number"])
             page = reverse("counter:intake_person", args=[self.intake.key])
