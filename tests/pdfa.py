@@ -1,7 +1,7 @@
 """What of ISO 19005-2 (PDF/A-2, level b) is checked here; the list is in docs/signing-checks.md.
 
-No validator of the standard is to be had from the package registries that the project uses, so this
-is a reading of the standard's clauses against the objects of the file, with qpdf for its syntax.
+A reading of the standard's clauses against the objects of the file, with qpdf for its syntax: the
+validators that the project can have do not know signed files.
 Each check yields what is wrong, beginning with its clause.
 """
 

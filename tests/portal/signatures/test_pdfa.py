@@ -1,13 +1,14 @@
 """What the portal prints, scans and signs keeps its promise to be PDF/A-2b, signed or not."""
 
 import io
+import re
 import subprocess
 from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pikepdf
 import pytest
-from pikepdf import Array, Dictionary, Name, Pdf
+from pikepdf import Array, Dictionary, Name, Pdf, pdfa
 from PIL import Image
 from pyhanko.sign.timestamps.requests_client import HTTPTimeStamper
 
@@ -47,6 +48,20 @@ def test_a_copy_that_can_be_searched_stays_so_when_it_is_signed(signer, trusting
     assert problems_of(signed) == []
     words = subprocess.run(["pdftotext", "-", "-"], input=signed, capture_output=True, check=True)
     assert "Họ, chữ đệm và tên: Nguyễn Thị Trà" in words.stdout.decode()
+
+
+def test_a_validator_of_others_approves_of_copies_and_knows_but_signatures_in_the_way(
+    scan, signer, trusting
+):
+    mark = Mark(kind="copy", lines=("SAO Y", "Trung tâm Phục vụ hành chính công"))
+    assert _not_approved(scan) == set()
+    assert _not_approved(_signed(scan, signer, mark, trusting)) == {"/AcroForm", "/DSS"}
+
+
+def _not_approved(data: bytes) -> set[str]:
+    """What pikepdf's validator does not approve of; it only approves of what it knows."""
+    found = pdfa.validate_written(io.BytesIO(data), "2b").findings
+    return {name for each in found for name in re.findall(r"/[A-Za-z]+", str(each)) or [str(each)]}
 
 
 def test_a_result_stays_what_it_was_when_it_is_signed(paper, signer, trusting):
