@@ -24,7 +24,7 @@ def summary_rows(rows: Iterable[Mapping[str, Any]], empty: str = "") -> SafeStri
     nothing = f'<span class="muted">{escape(empty)}</span>' if empty else ""
     return _safe(
         f'<div class="summary-list__row"><dt>{escape(row["key"])}</dt>'
-        f"<dd>{_lines(row['value']) if row['value'] else nothing}</dd></div>"
+        f"<dd>{_lines(row['value']) or nothing}</dd></div>"
         for row in rows
     )
 
@@ -61,7 +61,8 @@ def _meta(entry: Mapping[str, Any]) -> str:
 
 
 def _lines(text: Any) -> str:
-    return escape(str(text)).replace("\r\n", "\n").replace("\n", "<br>")
+    """A 0 is an answer; only nothing is nothing."""
+    return escape("" if text is None else str(text)).replace("\r\n", "\n").replace("\n", "<br>")
 
 
 def _safe(parts: Iterable[str]) -> SafeString:

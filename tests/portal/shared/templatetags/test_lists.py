@@ -25,6 +25,11 @@ def test_a_row_without_a_value_says_so_where_that_is_wanted():
     )
 
 
+def test_zero_is_an_answer():
+    assert summary_rows([{"key": "Số con", "value": 0}], "Không khai").endswith("<dd>0</dd></div>")
+    assert summary_rows([{"key": "Số con", "value": None}]).endswith("<dd></dd></div>")
+
+
 def test_an_entry_says_what_when_and_who():
     entry = {
         "at": datetime(2026, 11, 22, 7, 3, tzinfo=UTC), "title": "<Tiếp nhận>", "who": "Hoa & Lan",
