@@ -3,8 +3,7 @@ province is not stopped by its own content security policy."""
 
 import os
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -12,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_accessibility import AXE, NARROWEST, RULES, WIDTHS
+from tests.local_server import serving
 from tests.portal.national.delivery_process import database_url
 from tests.portal.national.stub_process import NationalStub, drop_database
 
@@ -42,11 +42,8 @@ def province() -> Iterator[str]:
         def log_message(self, format: str, *args: Any) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with serving(Handler) as server:
+        yield server.url
 
 
 def authorize(stub: NationalStub, province: str) -> str:

@@ -3,10 +3,9 @@
 import json
 import os
 import shutil
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
@@ -14,6 +13,8 @@ from urllib.parse import parse_qs
 import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, Page
+
+from tests.local_server import serving
 
 # pytest-playwright keeps an event loop in the thread that other tests use for the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -88,13 +89,9 @@ def handler_of(site: Site) -> type[BaseHTTPRequestHandler]:
 @pytest.fixture
 def site() -> Iterator[Site]:
     site = Site()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler_of(site))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    site.url = f"http://127.0.0.1:{server.server_port}"
-    yield site
-    server.shutdown()
-    server.server_close()
+    with serving(handler_of(site)) as server:
+        site.url = server.url
+        yield site
 
 
 @pytest.fixture(scope="session")

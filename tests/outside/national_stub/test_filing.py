@@ -6,13 +6,13 @@ import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import pytest
 import requests
 
+from tests.local_server import serving
 from tests.outside.national_stub.person_session import HOA, THU, TRA, PersonSession
 from tests.portal.national.delivery_process import database_url
 from tests.portal.national.stub_process import NationalStub, drop_database
@@ -36,14 +36,10 @@ REFUSED = {
 class Province:
     """Answers as it is told; keeps what it was sent."""
 
-    server: ThreadingHTTPServer
+    url: str = ""
     status: int = 201
     answer: bytes = json.dumps(TAKEN).encode()
     sent: list[tuple[str, dict[str, str], bytes]] = field(default_factory=list)
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server.server_port}"
 
     def answers(self, status: int, content: Any) -> None:
         self.status = status
@@ -67,11 +63,10 @@ def _province() -> Iterator[Province]:
         def log_message(self, format: str, *args: Any) -> None:
             pass
 
-    province = Province(ThreadingHTTPServer(("127.0.0.1", 0), Handler))
-    Thread(target=province.server.serve_forever, daemon=True).start()
-    yield province
-    province.server.shutdown()
-    province.server.server_close()
+    province = Province()
+    with serving(Handler) as server:
+        province.url = server.url
+        yield province
 
 
 @pytest.fixture(scope="module")

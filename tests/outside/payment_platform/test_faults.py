@@ -3,13 +3,13 @@
 import json
 import time
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 import requests
 
 from outside.payment_platform.signature import RESULT, is_right
+from tests.local_server import serving
 from tests.outside.payment_platform.conftest import init_message, page_of
 from tests.payments.providers.national.platform import SECRET
 
@@ -32,9 +32,7 @@ class Listener:
             def log_message(self, *args: object) -> None:
                 """Quiet."""
 
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_port}/"
-        Thread(target=self.server.serve_forever, daemon=True).start()
+        self.handler = Handler
 
     def wait(self, count: int, seconds: float = 8) -> list[tuple[str, bool]]:
         """`MaLoi` and whether the signature is right, once there are `count`."""
@@ -48,10 +46,10 @@ class Listener:
 def listener(platform) -> Iterator[Listener]:
     """Listening where the platform calls."""
     listener = Listener()
-    platform.tell_results_at(listener.url)
-    yield listener
-    platform.tell_results_at("")
-    listener.server.shutdown()
+    with serving(listener.handler) as server:
+        platform.tell_results_at(f"{server.url}/")
+        yield listener
+        platform.tell_results_at("")
 
 
 def test_a_result_is_signed_and_repeated_until_taken(platform, asked, listener):

@@ -2,13 +2,13 @@
 
 import time
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 import requests
 import stripe
 
+from tests.local_server import serving
 from tests.outside.payment_sandbox.conftest import session_params
 from tests.payments.sandbox import WEBHOOK_SECRET
 
@@ -31,9 +31,7 @@ class Listener:
             def log_message(self, *args: object) -> None:
                 """Quiet."""
 
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_port}/"
-        Thread(target=self.server.serve_forever, daemon=True).start()
+        self.handler = Handler
 
     def wait(self, count: int, seconds: float = 8) -> list[str]:
         """The kinds of the events received, once there are `count`."""
@@ -52,10 +50,10 @@ class Listener:
 def listener(payment_sandbox) -> Iterator[Listener]:
     """Listening where the sandbox calls."""
     listener = Listener()
-    payment_sandbox.call_webhook_at(listener.url)
-    yield listener
-    payment_sandbox.call_webhook_at("")
-    listener.server.shutdown()
+    with serving(listener.handler) as server:
+        payment_sandbox.call_webhook_at(f"{server.url}/")
+        yield listener
+        payment_sandbox.call_webhook_at("")
 
 
 @pytest.fixture

@@ -3,8 +3,9 @@
 import json
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from portal.national.adapters.port import (
 from portal.national.adapters.session import SessionPortal
 from portal.national.adapters.session_transport import SessionTransport
 from portal.national.mapping.change import read_change
+from tests.local_server import serving
 from tests.portal.national.test_mapping import NAMES, PAYLOAD
 
 LOGIN = {"session": "s-1", "error_code": "0"}
@@ -35,9 +37,7 @@ class Server:
     def __init__(self) -> None:
         self.asked: list[tuple[str, dict[str, Any]]] = []
         self.answer: Callable[[str, dict[str, Any]], Say] = lambda path, content: OK
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self.url = f"http://127.0.0.1:{self._http.server_port}"
-        threading.Thread(target=self._http.serve_forever, args=[0.02], daemon=True).start()
+        self.url = ""  # known once it serves
 
     def says(self, *answers: Say) -> None:
         """These one after the other to the calls, the last one again and again; logins go well."""
@@ -50,9 +50,11 @@ class Server:
 
         self.answer = answer
 
-    def close(self) -> None:
-        self._http.shutdown()
-        self._http.server_close()
+    @contextmanager
+    def running(self) -> Iterator["Server"]:
+        with serving(self._handler()) as server:
+            self.url = server.url
+            yield self
 
     @property
     def calls(self) -> list[dict[str, Any]]:
@@ -91,9 +93,8 @@ class Server:
 
 @pytest.fixture
 def server() -> Iterator[Server]:
-    made = Server()
-    yield made
-    made.close()
+    with Server().running() as running:
+        yield running
 
 
 @pytest.fixture

@@ -2,8 +2,7 @@
 
 import json
 from datetime import date, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 from django.utils.timezone import localtime
@@ -13,6 +12,7 @@ from payments.actions.start_attempt import start_attempt
 from payments.providers import registry
 from payments.providers.errors import ProviderUnavailable
 from portal.shared import clock
+from tests.local_server import serving
 from tests.payments.factory import make_obligation
 
 pytestmark = pytest.mark.django_db
@@ -75,11 +75,9 @@ def list_in_pages(settings):
         def log_message(self, *args):
             """Quiet."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    Thread(target=server.serve_forever, daemon=True).start()
-    settings.NATIONAL_PAYMENT_URL = f"http://127.0.0.1:{server.server_port}"
-    yield asked
-    server.shutdown()
+    with serving(Handler) as server:
+        settings.NATIONAL_PAYMENT_URL = server.url
+        yield asked
 
 
 def test_pages_are_read_to_the_end(list_in_pages):

@@ -5,12 +5,11 @@ test_stub)."""
 import base64
 import hashlib
 import json
-import ssl
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from secrets import token_urlsafe
 from typing import Any
@@ -18,6 +17,8 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
+
+from tests.local_server import serving
 
 CLIENT, SECRET = "motcua-tests", "secret-of-the-tests-of-the-sign-on"
 TRA = {
@@ -53,19 +54,15 @@ class Provider:
 
     def __init__(self, certificate: Path | None = None) -> None:
         """`certificate`: serve HTTPS with this file (certificate and key)."""
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler_of(self))
-        scheme = "https" if certificate else "http"
-        self.url = f"{scheme}://127.0.0.1:{self._server.server_port}"
-        if certificate:
-            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-            context.load_cert_chain(certificate)
-            self._server.socket = context.wrap_socket(
-                self._server.socket, server_side=True, do_handshake_on_connect=False
-            )
+        self._certificate = certificate
+        self.url = ""  # known once it serves
+        self._hurry = threading.Event()
         self.reset()
 
     def reset(self) -> None:
-        """As it is on a good day."""
+        """As it is on a good day; whoever still thinks slowly is to stop it."""
+        self._hurry.set()
+        self._hurry = threading.Event()
         self.claims: dict[str, Any] = {}  # instead of those of the ID token; None leaves one out
         self.userinfo: dict[str, Any] = {}  # the same at the userinfo endpoint
         self.document: dict[str, Any] = {}  # the same in the discovery document
@@ -81,13 +78,10 @@ class Provider:
     @contextmanager
     def running(self) -> Iterator["Provider"]:
         """Serves on a thread."""
-        thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
-        thread.start()
-        try:
+        with serving(_handler_of(self), certificate=self._certificate) as server:
+            self.url = server.url
             yield self
-        finally:
-            self._server.shutdown()
-            self._server.server_close()
+            self.reset()
 
     def sign_in(self, authorize_url: str, person: dict[str, Any]) -> str:
         """The person signs in and agrees; the way back, as path and query."""
@@ -107,7 +101,7 @@ class Provider:
     def answer(self, method: str, path: str, headers: Any, body: str) -> tuple[int, str, str]:
         """Status, content type and body."""
         self.asked.append(f"{method} {path}")
-        time.sleep(self.slow_seconds.get(path, 0))
+        self._hurry.wait(self.slow_seconds.get(path, 0))
         if path in self.answers:
             return self.answers[path]
         status, found = {
