@@ -1,7 +1,6 @@
 """A file of pages: hostile until checked, then in its place under MEDIA_ROOT."""
 
 import hashlib
-import logging
 import os
 import tempfile
 import uuid
@@ -10,18 +9,16 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-import pikepdf
 from django.conf import settings
 from django.utils.translation import gettext as _
-from PIL import Image
 
-from counter.digitising.tiff import TIFF, check_tiff, is_tiff
+from counter.digitising.kinds import is_tiff
 from portal.shared.uploads import store
-from portal.shared.uploads.checking import BadFile, Kind, check
-from portal.shared.uploads.checking.kinds import HEAD_BYTES, PDF
+from portal.shared.uploads.checking import BadFile, Contents, check
+from portal.shared.uploads.checking.check import look_apart
+from portal.shared.uploads.checking.kinds import HEAD_BYTES
 from portal.shared.uploads.names import clean_name
 
-logger = logging.getLogger(__name__)
 MEGABYTE = 1024 * 1024
 _FOLDER = "scans"
 
@@ -45,13 +42,15 @@ def take(*, chunks: Iterable[bytes], name: str, most_bytes: int) -> Taken:
     """
     received = _quarantined(chunks, most_bytes)
     try:
-        kind, pages = _looked_at(received.path)
-        _refuse_too_many(pages)
+        contents = _looked_at(received.path)
+        _refuse_too_many(contents.pages)
+        kind = contents.kind
         place = store.place_of(uuid.uuid4(), kind.extension, folder=_FOLDER)
         store.release(received, place)
         return Taken(
-            place, clean_name(name, kind.extension), received.sha256, kind.media_type, pages
-        )
+            place, clean_name(name, kind.extension), received.sha256, kind.media_type,
+            contents.pages,
+        )  # fmt: skip
     finally:
         received.path.unlink(missing_ok=True)
 
@@ -85,36 +84,17 @@ def _too_large(most_bytes: int) -> str:
     return words % {"most": most_bytes // MEGABYTE}
 
 
-def _looked_at(path: Path) -> tuple[Kind, int]:
-    """Kind and pages. What reads files raises anything over one that was made to mislead it; such
-    a file must not stand in the way of those that come after it."""
-    try:
-        kind = _kind_of(path)
-        return kind, _page_count(path, kind)
-    except (BadFile, OSError):
-        raise
-    except Exception as error:
-        logger.warning("Tệp không đọc được / a file that cannot be read: %s", type(error).__name__)
-        raise BadFile(_("Tệp này bị hỏng, không mở được. Hãy quét lại.")) from error
-
-
-def _kind_of(path: Path) -> Kind:
+def _looked_at(path: Path) -> Contents:
     with path.open("rb") as file:
         head = file.read(HEAD_BYTES)
-    if is_tiff(head):
-        check_tiff(path)
-        return TIFF
-    return check(path)
+    return look_apart(_look_at_tiff, path) if is_tiff(head) else check(path)
 
 
-def _page_count(path: Path, kind: Kind) -> int:
-    if kind == PDF:
-        with pikepdf.open(path) as pdf:
-            return len(pdf.pages)
-    if kind == TIFF:
-        with Image.open(path, formats=["TIFF"]) as image:
-            return int(getattr(image, "n_frames", 1))
-    return 1
+def _look_at_tiff(path: Path) -> Contents:
+    # What opens pictures is loaded where it works: the web process itself stays small.
+    from counter.digitising.tiff import check_tiff
+
+    return check_tiff(path)
 
 
 def _refuse_too_many(pages: int) -> None:

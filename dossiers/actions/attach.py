@@ -23,10 +23,8 @@ from portal.accounts.actor import Actor
 from portal.shared import clock
 from portal.shared.errors import InvalidInput, StalePage
 from portal.shared.uploads import store
-from portal.shared.uploads.checking import BadFile, Kind, check
-from portal.shared.uploads.checking.kinds import PDF
+from portal.shared.uploads.checking import BadFile, Contents, Kind, check
 from portal.shared.uploads.names import clean_name
-from portal.signatures.looking import looks_signed
 
 # A draft is filled; a filed dossier takes files only while it waits for them.
 TAKES_FILES = (State.DRAFT, State.SUPPLEMENT_REQUIRED)
@@ -70,12 +68,12 @@ def check_upload(upload: UploadedFile, *, requirement_key: str, by: int | None) 
     refuse_too_big(upload.size or 0)
     received = store.quarantine(upload)
     try:
-        kind = _checked(received)
-        attachment = _new(received, kind, requirement_key, upload, by)
+        contents = _checked(received)
+        attachment = _new(received, contents, requirement_key, upload, by)
         store.release(received, attachment.file)
     finally:
         received.path.unlink(missing_ok=True)
-    return Checked(attachment, kind)
+    return Checked(attachment, contents.kind)
 
 
 def add_checked(checked: Checked, *, actor: Actor, key: uuid.UUID) -> None:
@@ -158,7 +156,7 @@ def _megabytes(size: int) -> str:
     return number_format(size / 1024 / 1024, 1)
 
 
-def _checked(received: store.Received) -> Kind:
+def _checked(received: store.Received) -> Contents:
     refuse_too_big(received.size)
     try:
         return check(received.path)
@@ -167,9 +165,13 @@ def _checked(received: store.Received) -> Kind:
 
 
 def _new(
-    received: store.Received, kind: Kind, requirement_key: str, upload: UploadedFile, by: int | None
+    received: store.Received,
+    contents: Contents,
+    requirement_key: str,
+    upload: UploadedFile,
+    by: int | None,
 ) -> Attachment:
-    key = uuid.uuid4()
+    key, kind = uuid.uuid4(), contents.kind
     return Attachment(
         key=key,
         requirement_key=requirement_key,
@@ -181,7 +183,7 @@ def _new(
         file=store.place_of(key, kind.extension),
         uploaded_by_id=by,
         uploaded_at=clock.now(),
-        signature=WAITING if kind == PDF and looks_signed(received.path) else "",
+        signature=WAITING if contents.says_signed else "",
     )
 
 

@@ -6,10 +6,13 @@ import uuid
 import img2pdf
 from django.db import transaction
 from PIL import Image, ImageOps
+from pillow_heif import register_heif_opener
 
 from dossiers.models import Attachment
 from portal.shared.uploads import store
 from portal.shared.uploads.checking.kinds import HEIC, JPEG, PNG, Kind
+
+register_heif_opener()
 
 # A4 at 300 dots an inch: every letter of a photographed paper stays readable.
 _LONG_SIDE = 3508

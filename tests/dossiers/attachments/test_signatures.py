@@ -7,6 +7,7 @@ from django.urls import reverse
 from dossiers.actions.attach import attach
 from dossiers.actions.file import file
 from dossiers.actions.remove_attachment import remove_attachment
+from dossiers.attachments.signatures import is_spoiled
 from dossiers.models import Attachment
 from portal.shared.errors import InvalidInput
 from tests.files import small_pdf
@@ -70,6 +71,15 @@ def test_a_changed_file_is_not_filed_until_it_is_taken_out(draft, tra, trusting)
     assert draft.state == "draft"
     remove_attachment(actor=tra.actor, key=attachment.key)
     assert file(actor=tra.actor, key=draft.key).state == "payment_required"
+
+
+@pytest.mark.parametrize("written", [forging.escaped, forging.packed])
+def test_a_signature_written_in_another_way_is_one(draft, tra, trusting, written):
+    """A reader shows it, so it is checked: it does not pass for a file without signature."""
+    attachment = give(tra, draft, written(forging.signed(trusting)))
+    assert attachment.signature == "waiting"
+    run_due_jobs(queues=["checks"])
+    assert is_spoiled(finding(attachment))
 
 
 def test_an_unknown_authority_is_for_the_clerk_to_judge(draft, tra, trusting):

@@ -36,6 +36,14 @@ def test_what_takes_too_long_is_ended_and_the_next_is_done():
     patient.end()
 
 
+def test_what_keeps_the_processor_busy_is_ended_and_the_next_may_again():
+    apart = Apart(seconds=600, megabytes=512, processor_seconds=1)
+    with pytest.raises(TooMuch):
+        apart.do(sum, range(10**15))
+    assert apart.do(divmod, 7, 2) == (3, 1)
+    apart.end()
+
+
 def test_what_takes_too_much_memory_is_ended(apart):
     with pytest.raises(TooMuch):
         apart.do(bytearray, 1024 * 1024 * 1024)

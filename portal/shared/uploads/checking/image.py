@@ -1,12 +1,9 @@
 """Photos: opened and read to the end, so that a broken or monstrous one is found at once."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
 
-from django.utils.translation import gettext as _
-from PIL import Image, ImageFile, UnidentifiedImageError
+from django.utils.translation import gettext_lazy as _
+from PIL import Image
 from pillow_heif import register_heif_opener
 
 from portal.shared.uploads.checking.errors import BadFile
@@ -17,36 +14,24 @@ register_heif_opener()
 # A phone's usual photo has 12 million; one in RGBA takes four bytes each when it is opened.
 MAX_PIXELS = 50_000_000
 _SMALL = (512, 512)
-_one_at_a_time = Lock()
 
 
 def check_image(path: Path, kind: Kind) -> None:
     """Raises BadFile for too many pixels or an image that cannot be read to its end."""
     try:
-        with _strictly(), Image.open(path, formats=[kind.pillow_format]) as image:
+        with Image.open(path, formats=[kind.pillow_format]) as image:
             _check_size(*image.size)
             # JPEG is decoded small: all of the file is read, little memory is used.
             image.draft("RGB", _SMALL)
             image.load()
     except Image.DecompressionBombError as error:
         raise _too_large() from error
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
+    except (BadFile, MemoryError):
+        raise
+    except Exception as error:  # anything, over a file that was made to mislead
         raise BadFile(
             _("Ảnh này bị hỏng hoặc chưa tải đủ, không mở được. Hãy chụp lại rồi gửi tệp mới.")
         ) from error
-
-
-@contextmanager
-def _strictly() -> Iterator[None]:
-    """A photo that ends too early is an error here; the maker of our PDFs switches that off for
-    the whole process as soon as it is imported."""
-    with _one_at_a_time:
-        lenient = ImageFile.LOAD_TRUNCATED_IMAGES
-        ImageFile.LOAD_TRUNCATED_IMAGES = False
-        try:
-            yield
-        finally:
-            ImageFile.LOAD_TRUNCATED_IMAGES = lenient
 
 
 def _check_size(width: int, height: int) -> None:

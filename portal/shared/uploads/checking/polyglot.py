@@ -5,7 +5,7 @@ import re
 import zipfile
 from pathlib import Path
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from portal.shared.uploads.checking.errors import BadFile
 from portal.shared.uploads.checking.kinds import Kind

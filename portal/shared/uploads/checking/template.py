@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from portal.shared.uploads.checking.check import check
 from portal.shared.uploads.checking.errors import BadFile
-from portal.shared.uploads.checking.kinds import HEAD_BYTES, PDF, Kind
+from portal.shared.uploads.checking.kinds import HEAD_BYTES, Kind
 from portal.shared.uploads.checking.word import DOCX, check_word, looks_like_word
 
 
@@ -19,5 +19,4 @@ def check_template(path: Path) -> Kind:
         return DOCX
     if head and not head.startswith(b"%PDF-"):
         raise BadFile(_("Tệp mẫu phải là PDF hoặc Word (.docx). Hãy lưu lại rồi gửi."))
-    check(path)
-    return PDF
+    return check(path).kind

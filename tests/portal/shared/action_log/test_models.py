@@ -96,11 +96,11 @@ def test_a_second_writer_waits_for_the_first_to_commit():
         write(writer="first")
         thread = threading.Thread(target=second)
         thread.start()
-        second_started.wait(timeout=10)
+        second_started.wait(timeout=60)
         thread.join(timeout=0.3)
         assert thread.is_alive()
         order.append("first")
-    thread.join(timeout=10)
+    thread.join(timeout=60)
     assert order == ["first", "second"]
     details = ActionLogEntry.objects.order_by("position").values_list("detail", flat=True)
     assert list(details) == [{"writer": "first"}, {"writer": "second"}]

@@ -65,7 +65,7 @@ def test_processes_count_together():
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=30)
+        thread.join(timeout=60)
     assert RateCount.objects.get().count == 20
     assert len(refused) == 8
 

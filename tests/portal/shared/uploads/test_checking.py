@@ -10,10 +10,13 @@ from pathlib import Path
 import pikepdf
 import pytest
 from PIL import Image
+from pillow_heif import register_heif_opener
 
 from portal.shared.uploads.checking import BadFile, check
 from portal.shared.uploads.names import clean_name
 from tests.files import small_jpeg, small_pdf
+
+register_heif_opener()
 
 INSTEAD = "Hãy gửi tệp PDF hoặc ảnh chụp JPEG, PNG, HEIC."
 ACTIVE = (
@@ -114,7 +117,7 @@ def zipped() -> bytes:
 def test_what_is_taken(content: bytes, media_type: str, extension: str, tmp_path: Path) -> None:
     path = tmp_path / "upload"
     path.write_bytes(content)
-    kind = check(path)
+    kind = check(path).kind
     assert (kind.media_type, kind.extension) == (media_type, extension)
 
 

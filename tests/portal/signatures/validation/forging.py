@@ -59,6 +59,19 @@ def signed(services: TrustServices, *, long_term: bool = True) -> bytes:
     return pades(paper(), somebody(services), services, long_term=long_term)
 
 
+def escaped(pdf: bytes) -> bytes:
+    """The name of the byte range written in the other way that every reader understands."""
+    return re.sub(rb"/ByteRange (\[.*?\])  ", rb"/Byte#52ange \1", pdf)
+
+
+def packed(pdf: bytes) -> bytes:
+    """Written anew with everything that can be packed: no word of the signature is to be seen."""
+    stream = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        opened.save(stream, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return stream.getvalue()
+
+
 def again(pdf: bytes, signer: SimpleSigner, services: TrustServices) -> bytes:
     """A second signature."""
     metadata = PdfSignatureMetadata(
@@ -67,7 +80,7 @@ def again(pdf: bytes, signer: SimpleSigner, services: TrustServices) -> bytes:
         embed_validation_info=True,
         validation_context=trust_of(services, allow_fetching=True, revocation_mode="require"),
     )
-    stamper = timestamps.HTTPTimeStamper(services.timestamp_url, timeout=5)
+    stamper = timestamps.HTTPTimeStamper(services.timestamp_url, timeout=60)
     out = PdfSigner(metadata, signer=signer, timestamper=stamper).sign_pdf(
         IncrementalPdfFileWriter(io.BytesIO(pdf))
     )
@@ -76,7 +89,7 @@ def again(pdf: bytes, signer: SimpleSigner, services: TrustServices) -> bytes:
 
 def archived(pdf: bytes, services: TrustServices) -> bytes:
     """A time stamp over the whole document."""
-    stamper = timestamps.HTTPTimeStamper(services.timestamp_url, timeout=5)
+    stamper = timestamps.HTTPTimeStamper(services.timestamp_url, timeout=60)
     out = PdfTimeStamper(stamper).timestamp_pdf(
         IncrementalPdfFileWriter(io.BytesIO(pdf)),
         "sha256",
@@ -122,7 +135,7 @@ def covered_by_a_stamp(services: TrustServices) -> bytes:
     class InOurField(PdfTimeStamper):
         field_name = _OVER
 
-    stamper = timestamps.HTTPTimeStamper(services.timestamp_url, timeout=5)
+    stamper = timestamps.HTTPTimeStamper(services.timestamp_url, timeout=60)
     writer = IncrementalPdfFileWriter(io.BytesIO(covered_by_a_field(services)))
     return bytes(InOurField(stamper).timestamp_pdf(writer, "sha256").getvalue())
 
