@@ -3,6 +3,7 @@
 qpdf reads names and packed objects as every reader does: `/Byte#52ange` is `/ByteRange` here.
 """
 
+from collections.abc import Set
 from pathlib import Path
 
 import pikepdf
@@ -13,14 +14,14 @@ from portal.shared.uploads.checking.contents import Contents
 from portal.shared.uploads.checking.errors import BadFile
 from portal.shared.uploads.checking.kinds import PDF
 
-# A tagged text of 500 pages has some fifty thousand; looking at so many takes two seconds.
+# A tagged text of 500 pages has some fifty thousand; looking at so many takes a second.
 MAX_OBJECTS = 100_000
 MAX_PAGES = 500
 _MAX_DEPTH = 60
 
 # Actions (/S of an action dictionary) that run or open something.
 _ACTIONS = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/GoToE", "/Rendition"}
-_EMBEDDED = {"/EmbeddedFile"}
+_FILES, _EMBEDDED = {"/EF", "/EmbeddedFiles"}, {"/EmbeddedFile"}
 _SIGNATURES = {"/Sig", "/DocTimeStamp"}
 
 # A few bytes can unpack to gigabytes; qpdf gives up beyond this (for the whole process).
@@ -78,9 +79,10 @@ def _look(thing: Object, depth: int) -> bool:
         return _look_into(list(thing), depth)
     if isinstance(thing, Dictionary | Stream):
         # A stream that is cut short still has its dictionary.
-        _refuse_active(thing)
-        inside = _look_into([thing[key] for key in thing.keys()], depth)  # noqa: SIM118 - no mapping
-        return inside or _is_signature(thing)
+        keys = thing.keys()
+        _refuse_active(thing, keys)
+        inside = _look_into([thing[key] for key in keys], depth)
+        return inside or _is_signature(thing, keys)
     return False
 
 
@@ -92,33 +94,33 @@ def _look_into(members: list[Object], depth: int) -> bool:
     return found
 
 
-def _is_signature(thing: Dictionary | Stream) -> bool:
-    return "/ByteRange" in thing or _name(thing, "/Type") in _SIGNATURES
+def _is_signature(thing: Dictionary | Stream, keys: Set[str]) -> bool:
+    return "/ByteRange" in keys or _name(thing, "/Type", keys) in _SIGNATURES
 
 
-def _refuse_active(thing: Dictionary | Stream) -> None:
-    if "/JS" in thing or _name(thing, "/S") in _ACTIONS:
+def _refuse_active(thing: Dictionary | Stream, keys: Set[str]) -> None:
+    if "/JS" in keys or _name(thing, "/S", keys) in _ACTIONS:
         raise BadFile(
             _(
                 "Tệp PDF này có chứa mã lệnh tự chạy. Hãy in lại ra PDF (Lưu dưới dạng PDF) "
                 "hoặc chụp ảnh giấy tờ rồi gửi."
             )
         )
-    if "/EF" in thing or "/EmbeddedFiles" in thing or _name(thing, "/Type") in _EMBEDDED:
+    if keys & _FILES or _name(thing, "/Type", keys) in _EMBEDDED:
         raise BadFile(
             _(
                 "Tệp PDF này có đính kèm tệp khác bên trong. Hãy gửi riêng từng tệp ở đúng mục "
                 "giấy tờ."
             )
         )
-    if "/XFA" in thing:
+    if "/XFA" in keys:
         raise BadFile(
             _("Tệp PDF này là biểu mẫu động (XFA), không xem được. Hãy in ra PDF rồi gửi.")
         )
 
 
-def _name(thing: Dictionary | Stream, key: str) -> str:
-    value = thing.get(key)
+def _name(thing: Dictionary | Stream, key: str, keys: Set[str]) -> str:
+    value = thing[key] if key in keys else None
     return str(value) if isinstance(value, pikepdf.Name) else ""
 
 
