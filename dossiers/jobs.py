@@ -5,7 +5,7 @@ from typing import Any
 from procrastinate.contrib.django import app
 
 MAIL, DOCUMENTS, DEFAULT = "mail", "documents", "default"
-# Files of anybody: nobody who signs waits for them (portal/signatures/jobs.py).
+# Nobody who signs waits for them (portal/signatures/jobs.py).
 CHECKS = "checks"
 
 RENDER_DOCUMENT = "dossiers.render_document"

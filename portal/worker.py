@@ -39,7 +39,9 @@ LANES = (
     Lane("catalogue", ("catalogue",), hands=1),
     # A leader's stack of results and a clerk's copies: neither waits behind pages being scanned.
     Lane("signing", ("signing",), hands=2),
+    # What is given with dossiers never waits for what anybody on the net drops on /verify/.
     Lane("checks", ("checks",), hands=1),
+    Lane("verify", ("verify",), hands=1),
     Lane("scans", ("scans",), hands=1),
     Lane("others", ("default", "builtin"), hands=2),
 )

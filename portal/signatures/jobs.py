@@ -1,12 +1,11 @@
 """Jobs by name, so that actions defer them without importing the code that they run."""
 
-from typing import Any
-
 from procrastinate.contrib.django import app
 
 QUEUE = "signing"
-# Files of anybody: however many come, nobody who signs waits for them.
-CHECKS = "checks"
+# Files given with dossiers, and files of anybody on the net: however many of these come, neither
+# who signs nor who gave a file with a dossier waits for them.
+CHECKS, VERIFY = "checks", "verify"
 
 SIGN_RUN = "signatures.sign_run"
 CHECK_FILE = "signatures.check_file"
@@ -21,6 +20,6 @@ def defer_signing(*, run_id: int, signing_key_id: int) -> None:
     app.configure_task(SIGN_RUN, queue=QUEUE, lock=lock).defer(run_id=run_id)
 
 
-def defer(name: str, **arguments: Any) -> None:
-    """Enqueue a check in the caller's transaction."""
-    app.configure_task(name, queue=CHECKS).defer(**arguments)
+def defer_check(*, check_id: int) -> None:
+    """Enqueue the check of anybody's file in the caller's transaction."""
+    app.configure_task(CHECK_FILE, queue=VERIFY).defer(check_id=check_id)

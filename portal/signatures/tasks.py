@@ -27,7 +27,7 @@ def erase_old_pins(timestamp: int) -> None:
     erase_pins()
 
 
-@app.task(name=jobs.CHECK_FILE, queue=jobs.CHECKS)
+@app.task(name=jobs.CHECK_FILE, queue=jobs.VERIFY)
 def check_file(check_id: int) -> None:
     """Check the signatures of a file that somebody dropped on /verify/."""
     from portal.signatures.actions.run_check import run_check

@@ -15,12 +15,13 @@ from portal.shared import clock
 from portal.shared.errors import InvalidInput
 from portal.shared.rate_limit import Limit, TooManyTries, client_address
 from portal.shared.web.errors import too_many_requests
-from portal.signatures.actions.ask_check import ask_check
+from portal.signatures.actions.ask_check import TooManyWaiting, ask_check
 from portal.signatures.models import SignatureCheck
 from portal.signatures.validation.report import Report
 
 CHECKS = Limit("verify", times=30, seconds=600)
-UNUSABLE = 422
+UNUSABLE, NOT_NOW = 422, 503
+TRY_AGAIN_SECONDS = 120
 LOOK_AGAIN_SECONDS = 2
 LOOK_AGAIN_FOR = timedelta(minutes=2)
 
@@ -39,6 +40,10 @@ class AskView(View):
             check = ask_check(upload=request.FILES.get("file"))
         except InvalidInput as refusal:
             return _form(request, refusal.errors["file"])
+        except TooManyWaiting as refusal:
+            response = _form(request, str(refusal), status=NOT_NOW)
+            response["Retry-After"] = str(TRY_AGAIN_SECONDS)
+            return response
         except TooManyTries as refusal:
             return too_many_requests(request, refusal.seconds)
         return HttpResponseRedirect(reverse("signatures:verify_report", args=[check.key]))
@@ -64,7 +69,7 @@ class ReportView(View):
         return response
 
 
-def _form(request: HttpRequest, problem: str = "") -> HttpResponse:
+def _form(request: HttpRequest, problem: str = "", *, status: int = UNUSABLE) -> HttpResponse:
     errors = [{"href": "#id_file", "text": problem}] if problem else []
     context = {"problem": problem, "errors": errors}
-    return render(request, "public/verify.html", context, status=UNUSABLE if problem else 200)
+    return render(request, "public/verify.html", context, status=status if problem else 200)

@@ -70,7 +70,7 @@ def test_a_result_stays_what_it_was_when_it_is_signed(paper, signer, trusting):
 
 
 def _signed(pdf: bytes, signer, mark: Mark, services) -> bytes:
-    stamper = HTTPTimeStamper(services.timestamp_url, timeout=5)
+    stamper = HTTPTimeStamper(services.timestamp_url, timeout=60)
     return sign_pdf(pdf=pdf, signer=signer, mark=mark, timestamper=stamper, trust=configured()).pdf
 
 

@@ -34,7 +34,7 @@ SEAL = Mark.seal(agency="Sở Tư pháp", place=PLACE)
 @pytest.fixture
 def sign(trusting: TrustServices):
     def sign(pdf: bytes, signer: Signer, mark: Mark) -> Signed:
-        timestamper = RequestsHTTPTimeStamper(trusting.timestamp_url, timeout=10)
+        timestamper = RequestsHTTPTimeStamper(trusting.timestamp_url, timeout=60)
         return sign_pdf(
             pdf=pdf, signer=signer, mark=mark, timestamper=timestamper, trust=configured()
         )
@@ -67,7 +67,7 @@ def thrice(
 
         patch.setattr(settings, "SIGNATURE_TRUST_DIR", trust_services.trust_dir)
         pdf, levels = paper, []
-        stamp = RequestsHTTPTimeStamper(trust_services.timestamp_url, timeout=10)
+        stamp = RequestsHTTPTimeStamper(trust_services.timestamp_url, timeout=60)
         signers = (signer, signer, unlock(seal.pkcs12, seal.passphrase))
         for who, mark in zip(signers, (COPY, PERSONAL, SEAL), strict=True):
             signed = sign_pdf(pdf=pdf, signer=who, mark=mark, timestamper=stamp, trust=configured())

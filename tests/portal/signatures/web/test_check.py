@@ -8,10 +8,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from portal.shared import clock
+from portal.shared.apart import Apart
+from portal.signatures import jobs
 from portal.signatures.actions.forget_checks import forget_checks
 from portal.signatures.actions.run_check import run_check
 from portal.signatures.models import SignatureCheck
+from portal.signatures.trust import configured_trust
+from portal.signatures.validation.check_apart import check_pdf_apart
+from portal.signatures.validation.verdict import Verdict
 from portal.signatures.web.check import CHECKS
+from portal.worker import LANES
 from tests.files import small_pdf
 from tests.jobs import run_due_jobs
 from tests.portal.signatures.validation import forging
@@ -35,7 +41,7 @@ def test_a_signed_file_is_answered_in_plain_words(client, trusting, settings):
     waiting = client.get(asked["Location"])
     assert (waiting["Refresh"], len(files_left(settings))) == ("2", 1)
     assert "Đang kiểm tra chữ ký số" in waiting.content.decode()
-    assert run_due_jobs(queues=["checks"]) == ["signatures.check_file"]
+    assert run_due_jobs(queues=["verify"]) == ["signatures.check_file"]
     page = client.get(asked["Location"])
     text = page.content.decode()
     for words in ("Chữ ký hợp lệ", forging.NAME, forging.ORGANISATION, "(theo dấu thời gian)"):
@@ -48,7 +54,7 @@ def test_a_signed_file_is_answered_in_plain_words(client, trusting, settings):
 
 def test_a_forged_file_is_refused_in_its_own_words(client, trusting):
     asked = drop(client, forging.byte_changed(trusting))
-    run_due_jobs(queues=["checks"])
+    run_due_jobs(queues=["verify"])
     text = client.get(asked["Location"]).content.decode()
     assert "Nội dung đã bị sửa sau khi ký" in text
     assert "Chữ ký hợp lệ" not in text
@@ -61,7 +67,7 @@ def test_a_forged_file_is_refused_in_its_own_words(client, trusting):
 )
 def test_a_file_without_signature_is_answered_too(client, data, words):
     asked = drop(client, data, "../../<b>.pdf")
-    run_due_jobs(queues=["checks"])
+    run_due_jobs(queues=["verify"])
     text = client.get(asked["Location"]).content.decode()
     assert words in text
     assert "<b>.pdf" not in text
@@ -83,6 +89,30 @@ def test_who_asks_too_often_waits(client, settings):
         CHECKS.spend("127.0.0.1")
     assert drop(client, small_pdf()).status_code == 429
     assert not SignatureCheck.objects.exists()
+
+
+def test_so_many_files_wait_and_no_more(client, settings, monkeypatch):
+    monkeypatch.setattr("portal.signatures.actions.ask_check.MOST_WAITING", 1)
+    drop(client, small_pdf())
+    refused = drop(client, small_pdf(2))
+    assert (refused.status_code, refused["Retry-After"]) == (503, "120")
+    text = refused.content.decode()
+    assert text.count("Nhiều tệp đang chờ kiểm tra. Hãy gửi lại tệp này sau ít phút.") == 2
+    assert (SignatureCheck.objects.count(), len(files_left(settings))) == (1, 1)
+    run_due_jobs(queues=["verify"])
+    assert drop(client, small_pdf(2)).status_code == 302
+
+
+def test_files_given_with_dossiers_wait_neither_in_line_nor_for_the_process(monkeypatch):
+    lanes = {queue: lane.name for lane in LANES for queue in lane.queues}
+    assert lanes[jobs.VERIFY] != lanes[jobs.CHECKS]
+    stuck = Apart(seconds=0, megabytes=512)
+    monkeypatch.setattr("portal.signatures.validation.check_apart._process_for_anybody", stuck)
+    theirs, given = (
+        check_pdf_apart(small_pdf(), trust=configured_trust(), anybodys=anybodys)
+        for anybodys in (True, False)
+    )
+    assert (theirs.verdict, given.verdict) == (Verdict.TOO_COMPLEX, Verdict.UNSIGNED)
 
 
 def test_after_an_hour_everything_is_forgotten(
