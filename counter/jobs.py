@@ -13,6 +13,7 @@ FILE_FOR_CLIENT = "counter.file_for_client"
 RECEIVE_FOR_CLIENT = "counter.receive_for_client"
 PRINT_LABEL = "counter.print_label"
 FORGET = "counter.forget"
+DELETE_ORPHANS = "counter.delete_orphans"
 
 _QUEUES = {
     PREPARE_PAGE: SCANS,

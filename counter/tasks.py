@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 
 from counter import jobs
 from counter.actions.close_forgotten import close_forgotten
+from counter.actions.delete_orphans import delete_orphans
 from counter.actions.delete_working_files import delete_working_files
 from counter.actions.file_for_client import file_for_client
 from counter.actions.receive_for_client import receive_for_client
@@ -56,3 +57,10 @@ def forget(timestamp: int) -> None:
     close_forgotten()
     delete_working_files()
     delete_unclaimed()
+
+
+@app.periodic(cron="35 19 * * *")
+@app.task(name=jobs.DELETE_ORPHANS, queue=jobs.SCANS, queueing_lock=jobs.DELETE_ORPHANS)
+def delete_orphans_tonight(timestamp: int) -> None:
+    """At 02:35 of Vietnam: files that a killed process left behind."""
+    delete_orphans()

@@ -56,7 +56,7 @@ def take(*, chunks: Iterable[bytes], name: str, most_bytes: int) -> Taken:
 
 
 def _quarantined(chunks: Iterable[bytes], most_bytes: int) -> store.Received:
-    folder = Path(settings.MEDIA_ROOT) / "quarantine"
+    folder = Path(settings.MEDIA_ROOT) / store.QUARANTINE
     folder.mkdir(parents=True, exist_ok=True)
     handle, path = tempfile.mkstemp(dir=folder)
     digest, size = hashlib.sha256(), 0

@@ -7,6 +7,7 @@ from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 from portal.shared.models import RateCount
+from portal.shared.uploads.forgotten import empty_quarantine
 
 KEEP_DONE_HOURS = 24 * 14
 
@@ -41,3 +42,10 @@ async def forget_done_jobs(context: JobContext, timestamp: int) -> None:
 def forget_rate_counts(timestamp: int) -> None:
     """Counters of windows that have passed; no limit lasts longer than a day."""
     RateCount.objects.filter(started_at__lt=timezone.now() - timedelta(days=1)).delete()
+
+
+@app.periodic(cron="20 19 * * *")
+@app.task(name="shared.empty_quarantine", queue="default", queueing_lock="empty_quarantine")
+def empty_quarantine_tonight(timestamp: int) -> None:
+    """At 02:20 of Vietnam: files that a killed process left unchecked."""
+    empty_quarantine()

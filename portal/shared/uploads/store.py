@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from portal.shared import clock
 
-_QUARANTINE = "quarantine"
+QUARANTINE = "quarantine"
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Received:
 
 def quarantine(upload: UploadedFile) -> Received:
     """Write the upload where nothing is served from."""
-    folder = Path(settings.MEDIA_ROOT) / _QUARANTINE
+    folder = Path(settings.MEDIA_ROOT) / QUARANTINE
     folder.mkdir(parents=True, exist_ok=True)
     handle, path = tempfile.mkstemp(dir=folder)
     digest, size = hashlib.sha256(), 0

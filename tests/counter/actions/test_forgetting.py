@@ -163,6 +163,43 @@ def test_scans_pictures_and_unsigned_copies_go_what_is_signed_or_a_dossiers_stay
     assert len(signed.sha256) == 64
 
 
+def test_what_was_signed_for_nothing_goes_and_what_was_taken_from_a_dossier_stays(
+    clerk: Person, tra: Person, justice: Agency, in_days: Any,
+    make_revision: Callable[..., Revision],
+) -> None:  # fmt: skip
+    revision = make_revision(papers=TWO_PAPERS)
+    filed = at_signing(clerk, tra.citizen, revision, justice, CARD)
+    earlier = PaperCopy.objects.get()
+    store.write("signed/earlier.pdf", small_pdf())
+    shown = Attachment.objects.create(
+        dossier=filed.dossier, requirement_key=CARD, state="accepted", original_name="the.pdf",
+        media_type="application/pdf", size=1, sha256="cd" * 32, file="signed/earlier.pdf",
+        uploaded_at=clock.now(),
+    )  # fmt: skip
+    signed = {"state": "signed", "made_of": [["a page"]], "file": ""}
+    PaperCopy.objects.update(attachment=shown, signed_file=shown.file, **signed)
+    close_intake(actor=clerk.actor, key=filed.key)
+    intake = at_signing(clerk, tra.citizen, revision, justice, BOOK)
+    again = ready_copy(intake, clerk, CARD)
+    PaperCopy.objects.filter(pk=again.pk).update(state="signed", signed_file=shown.file, file="")
+    store.write("signed/for-nothing.pdf", small_pdf())
+    copies = PaperCopy.objects.filter(intake=intake, requirement_key=BOOK)
+    copies.update(signed_file="signed/for-nothing.pdf", **signed)
+    close_intake(actor=clerk.actor, key=intake.key)
+
+    with in_days(29.9):
+        assert delete_working_files() == 0
+    assert "signed/for-nothing.pdf" in files()
+    with in_days(30.1):
+        assert delete_working_files() == 2
+
+    assert {place for place in files() if place.startswith("signed/")} == {shown.file}
+    left = PaperCopy.objects.order_by("pk").values_list("state", "signed_file")
+    assert list(left) == [("signed", shown.file), ("signed", ""), ("signed", shown.file)]
+    earlier.refresh_from_db()
+    assert earlier.attachment_id == shown.pk
+
+
 def test_what_is_not_closed_keeps_its_files(clerk: Person, in_days: Any) -> None:
     suspended = opened(clerk)
     page_of(suspended, clerk, "tam-dung")
