@@ -27,7 +27,7 @@ def invite_staff(
     """
     must_be_admin(actor)
     full_name, email = " ".join(full_name.split()), email.strip().lower()
-    errors = _errors_of(full_name, email)
+    errors = errors_of_person(full_name, email)
     try:
         checked = checked_roles(roles)
     except InvalidInput as refusal:
@@ -56,7 +56,8 @@ def invite_staff(
     return invitation
 
 
-def _errors_of(full_name: str, email: str) -> dict[str, str]:
+def errors_of_person(full_name: str, email: str) -> dict[str, str]:
+    """What is wrong with a new colleague's name and e-mail, by field (`full_name`, `email`)."""
     errors: dict[str, str] = {}
     if not full_name or len(full_name) > MAX_NAME:
         errors["full_name"] = _("Nhập họ và tên, tối đa 150 ký tự.")
