@@ -19,7 +19,9 @@ def give_explanation(*, actor: Actor, explanation_id: int, text: str) -> Explana
     """
     text = text.strip()
     if len(text) < SHORTEST:
-        raise InvalidInput({"text": _("Hãy viết rõ vì sao phục vụ quá 15 phút, ít nhất 10 ký tự.")})
+        raise InvalidInput(
+            {"text": _("Hãy viết rõ vì sao phục vụ từ 15 phút trở lên, ít nhất 10 ký tự.")}
+        )
     if len(text) > LONGEST:
         raise InvalidInput({"text": _("Giải trình dài quá 2.000 ký tự. Hãy viết ngắn lại.")})
     with transaction.atomic():

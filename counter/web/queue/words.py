@@ -9,7 +9,7 @@ from counter.queue.forecast import Forecast
 def forecast_words(wait: Forecast | None) -> str:
     """`khoảng 10–15 phút`; in plain words where there is no range to give."""
     if wait is None:
-        return _("chưa ước tính được: chưa có bàn nào làm việc")
+        return _("chưa ước tính được (chưa có bàn nào làm việc)")
     if wait.low == 0:
         return _("dưới %(high)s phút") % {"high": wait.high}
     return _("khoảng %(low)s–%(high)s phút") % {"low": wait.low, "high": wait.high}

@@ -26,7 +26,7 @@ def test_ranges(before, latest, desks, expected) -> None:
 @pytest.mark.parametrize(
     ("wait", "words"),
     [
-        (None, "chưa ước tính được: chưa có bàn nào làm việc"),
+        (None, "chưa ước tính được (chưa có bàn nào làm việc)"),
         (Forecast(0, 5), "dưới 5 phút"),
         (Forecast(10, 15), "khoảng 10–15 phút"),
     ],
