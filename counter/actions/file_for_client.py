@@ -68,7 +68,7 @@ def _file(filing: Filing) -> None:
 
 def _signed_copies(intake: Intake) -> list[PaperCopy]:
     """Every copy of the present matter. Raises InvalidInput when one of them is not signed."""
-    errors = {f"paper-{problem.requirement_key}": problem.text for problem in problems_of(intake)}
+    errors = {problem.place: problem.text for problem in problems_of(intake)}
     copies = papers_ready(intake)
     for copy in copies:
         if copy.state != PaperCopy.State.SIGNED:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from counter.actions.file_for_client import file_for_client
 from counter.actions.lock_intake import lock_intake
 from counter.digitising.ready import papers_ready, problems_of
+from counter.in_force import out_of_force
 from counter.models import Consent, Filing, Intake, PaperCopy
 from counter.subjects import copy_subject, run_subject
 from dossiers.actions.transition import lock
@@ -32,9 +33,9 @@ def sign_and_file(
     as its fee does not stand in the way. Pressed again while the signing is under way, the same run
     comes back; filed already, nothing happens. What is signed once is not signed again.
 
-    Raises InvalidInput (an answer, a paper or a page that is not as it must be: nothing is signed
-    before), SigningFailed (no key, no PIN, an expired key), Refusal (no consent), Http404 (not the
-    clerk's own open intake).
+    Raises InvalidInput (an answer, a paper or a page that is not as it must be, a procedure that no
+    longer applies, more files than a dossier takes: nothing is signed before), SigningFailed (no
+    key, no PIN, an expired key), Refusal (no consent), Http404 (not the clerk's own open intake).
     """
     with transaction.atomic():
         locked = lock_intake(actor, intake.key)
@@ -65,9 +66,9 @@ def _draft(actor: Actor, intake: Intake) -> Dossier | None:
 
 def _refuse_incomplete(intake: Intake, dossier: Dossier) -> None:
     """Before anything is signed, what filing would refuse: no signature is made for nothing."""
-    errors = dict(cleaned_answers(dossier, partial=False).errors)
+    errors = out_of_force(dossier) | dict(cleaned_answers(dossier, partial=False).errors)
     for problem in problems_of(intake):
-        errors.setdefault(f"paper-{problem.requirement_key}", problem.text)
+        errors.setdefault(problem.place, problem.text)
     if errors:
         raise InvalidInput(errors)
 

@@ -11,19 +11,29 @@ from django.utils.translation import gettext as _
 
 from counter.digitising.pages import copies_of, pages_of
 from counter.digitising.papers import papers_of_intake
+from counter.digitising.room import lack_of_room, too_heavy_words
 from counter.models import Intake, PaperCopy
 from dossiers.models import Attachment
 
 MISSING, MAKING, NOT_SEEN, UNSORTED = "missing", "making", "original_not_seen", "unsorted"
+TOO_HEAVY, NO_ROOM = "too_heavy", "no_room"
+# Where a problem is mended that no paper alone has.
+FILES = "files"
 
 
 @dataclass(frozen=True)
 class Problem:
-    """What the clerk has to do first: `requirement_key` empty for pages of no paper."""
+    """What the clerk has to do first: `requirement_key` empty for pages of no paper, and for what
+    all files have together."""
 
     requirement_key: str
     code: str
     text: str
+
+    @property
+    def place(self) -> str:
+        """The key of the refusal, and of the link to where it is mended."""
+        return FILES if self.code == NO_ROOM else f"paper-{self.requirement_key}"
 
 
 def papers_ready(intake: Intake) -> list[PaperCopy]:
@@ -47,7 +57,7 @@ def problems_of(intake: Intake) -> list[Problem]:
         elif paper.required and paper.key not in given:
             words = _("“%(name)s”: chưa có trang nào.") % {"name": paper.name}
             found.append(Problem(paper.key, MISSING, words))
-    return [*found, *_unsorted(intake)]
+    return [*found, *_unsorted(intake), *_no_room(intake, list(copies.values()))]
 
 
 def _problems_of_copy(copy: PaperCopy, name: str) -> list[Problem]:
@@ -59,7 +69,13 @@ def _problems_of_copy(copy: PaperCopy, name: str) -> list[Problem]:
     if copy.original_seen_at is None:
         words = _("“%(name)s”: chưa đánh dấu đã đối chiếu bản chính và trả lại.")
         return [Problem(key, NOT_SEEN, words % {"name": name})]
-    return []
+    heavy = too_heavy_words(copy, name) if copy.attachment_id is None else ""
+    return [Problem(key, TOO_HEAVY, heavy)] if heavy else []
+
+
+def _no_room(intake: Intake, copies: list[PaperCopy]) -> list[Problem]:
+    text = lack_of_room(intake.dossier, copies) if intake.dossier is not None else ""
+    return [Problem("", NO_ROOM, text)] if text else []
 
 
 def _unsorted(intake: Intake) -> list[Problem]:

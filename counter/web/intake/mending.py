@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from counter.digitising.ready import FILES
+from counter.in_force import REVISION
 from counter.models import Intake
 from counter.web.intake.steps import FORM, PAPERS, PROCEDURE, href_of
 from dossiers.actions.file import PROCEDURE as PROCEDURE_KEY
@@ -17,6 +19,8 @@ def lines_of(intake: Intake, errors: Mapping[str, str]) -> list[dict[str, str]]:
 def _href(intake: Intake, place: str) -> str:
     if place == PROCEDURE_KEY:
         return href_of(intake, PROCEDURE)
+    if place in (FILES, REVISION):
+        return href_of(intake, FORM)
     if place.startswith(_PAPER):
         # The anchors of templates/counter/papers/_row.html.
         return f"{href_of(intake, PAPERS)}#{_PAPER}{place.removeprefix(_PAPER) or 'none'}"

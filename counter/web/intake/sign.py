@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from counter.actions.sign_copies import sign_and_file
 from counter.digitising.ready import papers_ready, problems_of
+from counter.in_force import out_of_force
 from counter.models import Filing, PaperCopy
 from counter.subjects import run_subject
 from counter.web.intake.base import UNUSABLE, IntakePage
@@ -108,20 +109,24 @@ class IntakeSignView(IntakePage):
     ) -> HttpResponse:
         copies = papers_ready(self.intake)
         unsigned = [copy for copy in copies if copy.state == PaperCopy.State.READY]
-        problems = problems_of(self.intake)
         context = {
             "form": form,
             "errors": errors or [],
             "failed": failed,
             "copies": copies,
-            "problems": lines_of(
-                self.intake, {f"paper-{one.requirement_key}": one.text for one in problems}
-            ),
+            "problems": self._problems(),
             "unsigned": len(unsigned),
             "has_key": active_key_of(request.actor.person_id) is not None,
             "rows": _rows(self._dossier),
         }
         return self.show(request, "counter/intake/sign.html", context, status=status)
+
+    def _problems(self) -> list[dict[str, str]]:
+        """What has to be done before a PIN makes sense: nothing is signed for nothing."""
+        found = lines_of(self.intake, out_of_force(self._dossier))
+        for one in problems_of(self.intake):
+            found += lines_of(self.intake, {one.place: one.text})
+        return found
 
 
 def _is_under_way(run: SigningRun, filing: Filing | None) -> bool:

@@ -13,7 +13,7 @@ from counter.digitising.earlier import earlier_copies, fitting
 from counter.digitising.findings import BLANK, Finding
 from counter.digitising.pages import copies_of, findings, pages_of, removed_pages, twins_among
 from counter.digitising.papers import papers_of_intake
-from counter.digitising.ready import Problem, problems_of
+from counter.digitising.ready import NO_ROOM, Problem, problems_of
 from counter.models import Intake, PaperCopy, ScannedPage
 from portal.shared import clock
 
@@ -100,6 +100,11 @@ class Shown:
     def page_count(self) -> int:
         """Of all papers, and of none."""
         return sum(len(row.cards) for row in [self.loose, *self.rows])
+
+    @property
+    def no_room(self) -> str:
+        """Said where pages are added, too: more of them make it worse."""
+        return next((one.text for one in self.problems if one.code == NO_ROOM), "")
 
 
 def shown(intake: Intake, wanted: str = "") -> Shown:
