@@ -257,6 +257,11 @@ SIGNATURE_TIMESTAMP_URL = env.str("SIGNATURE_TIMESTAMP_URL", default="")
 # How long a timestamp, revocation or remote signing service may take to answer.
 SIGNATURE_TIMEOUT_SECONDS = env.float("SIGNATURE_TIMEOUT_SECONDS", default=10)
 
+# --- the queue at the counter (docs/queue.md) --------------------------------------------------
+# The kiosk gives no more numbers when so many people wait for each desk: at ten minutes a client
+# that is more than a day's work, so nobody in need is sent away by it.
+QUEUE_MOST_WAITING_PER_DESK = env.int("QUEUE_MOST_WAITING_PER_DESK", default=50)
+
 # --- digitising at the counter (docs/digitising.md) -------------------------------------------
 # Folders that scanners write into: <root>/<code of the agency>/<number of the desk>/. Empty: none.
 SCANNER_ROOT = env.str("SCANNER_ROOT", default="")

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.cache import never_cache
 
-from counter.actions.take_ticket import take_ticket
+from counter.actions.take_ticket import QueueFull, take_ticket
 from counter.models import Ticket
 from counter.queue.forecast import forecast
 from counter.queue.reads import (
@@ -32,7 +32,7 @@ from portal.shared.errors import InvalidInput
 from portal.shared.rate_limit import Limit, TooManyTries, client_address
 from portal.shared.web.errors import too_many_requests
 
-UNUSABLE = 422
+UNUSABLE, FULL = 422, 429
 # A kiosk is one address for everybody: a number every six seconds is more than any door sees.
 TAKING = Limit("queue_ticket", times=50, seconds=300)
 # How long the slip stays on the kiosk's screen before the next person.
@@ -58,6 +58,12 @@ class KioskView(View):
             return too_many_requests(request, refusal.seconds)
         except InvalidInput as refusal:
             return self._page(request, agency, str(refusal), status=UNUSABLE)
+        except QueueFull as refusal:
+            response = self._page(request, agency, str(refusal), status=FULL)
+            if request.POST.get("kiosk"):
+                # The words are for who stands there now, not for the next.
+                response["Refresh"] = f"{BACK_TO_START_SECONDS}; url={request.path}?kiosk=1"
+            return response
         slip = reverse("counter:ticket_slip", kwargs={"key": ticket.key})
         is_kiosk = bool(request.POST.get("kiosk"))
         return redirect(f"{slip}?{urlencode({'kiosk': 1})}" if is_kiosk else slip)

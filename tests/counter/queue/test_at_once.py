@@ -8,7 +8,7 @@ from counter.actions.call_next import NobodyWaits, call_next, call_ticket
 from counter.actions.leave import leave
 from counter.actions.leave_desk import leave_desk
 from counter.actions.take_desk import take_desk
-from counter.actions.take_ticket import take_ticket
+from counter.actions.take_ticket import QueueFull, take_ticket
 from counter.actions.transfer import transfer
 from counter.models import Desk, Ticket, TicketEvent
 from portal.agencies.models import Agency
@@ -102,3 +102,16 @@ def test_numbers_of_many_at_once_have_no_gap(one_stop: Agency) -> None:
         *[lambda: take_ticket(actor=None, agency=one_stop, purpose="file") for _ in range(6)]
     )
     assert sorted(ticket.number for ticket in taken) == [1, 2, 3, 4, 5, 6]
+
+
+def test_two_kiosks_and_the_last_place(one_stop: Agency, desks: list[Desk], settings) -> None:
+    """Of two lines, so that no number's lock keeps them apart."""
+    settings.QUEUE_MOST_WAITING_PER_DESK = 1
+    for _ in range(len(desks) - 1):
+        take_ticket(actor=None, agency=one_stop, purpose="ask")
+    one, other, waited = overtaken(
+        lambda: take_ticket(actor=None, agency=one_stop, purpose="file"),
+        lambda: take_ticket(actor=None, agency=one_stop, purpose="collect"),
+    )
+    assert (one.label, type(other), waited) == ("N001", QueueFull, True)
+    assert Ticket.objects.count() == len(desks)

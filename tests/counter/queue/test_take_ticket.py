@@ -6,8 +6,9 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.http import Http404
 
-from counter.actions.take_ticket import take_ticket
-from counter.models import Ticket, TicketEvent
+from counter.actions.leave import leave
+from counter.actions.take_ticket import QueueFull, take_ticket
+from counter.models import Desk, Ticket, TicketEvent
 from portal.agencies.models import Agency
 from portal.shared.errors import InvalidInput, NotAllowed
 from tests.counter.queue.conftest import MORNING
@@ -62,3 +63,22 @@ def test_no_such_line_and_no_such_counter(take, justice: Agency) -> None:
     with pytest.raises(Http404):
         take_ticket(actor=None, agency=justice, purpose="file")
     assert not Ticket.objects.exists()
+
+
+def test_a_full_queue_gives_numbers_at_the_desk_alone(
+    at, take: Callable[..., Ticket], clerk: Person, desks: list[Desk], tam_tien: Agency, settings
+) -> None:
+    settings.QUEUE_MOST_WAITING_PER_DESK = 2
+    Desk.objects.filter(pk=desks[2].pk).update(is_active=False)  # two desks are in use: four wait
+    tickets = [take(line) for line in ("file", "collect", "ask", "file")]
+    with pytest.raises(QueueFull, match="đã đủ 4 người"):
+        take("ask")
+    assert Ticket.objects.count() == 4
+    assert take("ask", by=clerk).label == "H002", "no number was lost"
+    assert take_ticket(actor=None, agency=tam_tien, purpose="ask").label == "H001", "for itself"
+
+    for ticket in tickets[:2]:
+        leave(actor=None, key=ticket.key)
+    assert take("ask").label == "H003", "who no longer waits makes room"
+    at(minutes=16 * 60)
+    assert take("file").label == "N001", "nobody of yesterday waits"

@@ -54,6 +54,19 @@ def test_nobody_empties_the_roll(client: Client, one_stop: Agency) -> None:
     assert (answer.status_code, Ticket.objects.count()) == (429, 0)
 
 
+def test_a_full_queue_is_said_and_the_screen_goes_back_to_the_start(
+    client: Client, one_stop: Agency, settings
+) -> None:
+    settings.QUEUE_MOST_WAITING_PER_DESK = 1
+    kiosk = f"/queue/{one_stop.code}/"
+    assert client.post(kiosk, {"purpose": "ask"}).status_code == 302
+    answer = client.post(kiosk, {"purpose": "file", "kiosk": "1"})
+    assert (answer.status_code, answer["Refresh"]) == (429, f"20; url={kiosk}?kiosk=1")
+    assert "máy tạm ngừng cấp số. Hãy gặp cán bộ một cửa" in answer.content.decode()
+    assert "Refresh" not in client.post(kiosk, {"purpose": "file"}), "a phone's page stays"
+    assert Ticket.objects.count() == 1
+
+
 def test_a_ticket_from_the_line_to_the_end(
     client: Client, at: Callable[..., None], seated: Person, take: Take
 ) -> None:
