@@ -75,7 +75,8 @@ def _public(browser: Browser, base: str, camera: Camera) -> None:
     with visiting(browser, base) as visit:
         camera.shoot(visit.go(f"/queue/{CENTRE}/"), "kiosk")
         camera.shoot(visit.go(f"/queue/{CENTRE}/wall/"), "wall")
-        camera.both(visit.go("/verify/"), "verify")
+        camera.shoot(visit.go("/verify/"), "verify")
+        camera.phone(visit.page, "verify")
 
 
 def _desk(clerk: Visit) -> str:

@@ -3,7 +3,8 @@
     python -m scripts.screenshots [http://127.0.0.1:8000] [--national http://127.0.0.1:8100]
 
 It signs in as the demo's people, files a dossier, pays for it and lets staff finish it, so begin
-with a fresh demo (`make reset`, `make run`). Pictures go to docs/images/, each under 150 KB.
+with a fresh demo (`make reset`, `make run`). Pictures go to docs/images/, each under 150 KB: citizens' pages as on
+a phone, those of the staff as on a desk. Each is shown by a page of docs/ (a test looks).
 """
 
 import argparse
@@ -68,9 +69,8 @@ class Camera:
     def __init__(self) -> None:
         IMAGES.mkdir(parents=True, exist_ok=True)
 
-    def both(self, page: Page, name: str, *, whole: bool = False) -> None:
-        """As on a desk, and as `<name>-phone`."""
-        self.shoot(page, name, whole=whole)
+    def phone(self, page: Page, name: str, *, whole: bool = False) -> None:
+        """As on a phone, as `<name>-phone`: what citizens see."""
         page.set_viewport_size(PHONE)
         self.shoot(page, f"{name}-phone", whole=whole)
         page.set_viewport_size(DESK)
@@ -133,7 +133,7 @@ def main() -> None:
             code = _citizen(visit, camera)
             _staff(browser, told.base, camera, code)
             visit.go(f"/me/dossiers/{code}/")
-            camera.both(visit.page, "dossier-returned")
+            camera.phone(visit.page, "dossier-returned")
             visit.page.goto(f"{told.national}/dossiers/{code}/")
             camera.shoot(visit.page, "national")
         _sign_on(browser, told.base, camera)
@@ -151,40 +151,41 @@ def visiting(browser: Browser, base: str) -> Iterator[Visit]:
 
 def _citizen(visit: Visit, camera: Camera) -> str:
     """From the home page to the paid dossier; returns its code."""
-    camera.both(visit.go("/"), "home")
-    camera.both(visit.go("/services/?q=ly+lich+tu+phap"), "search")
-    camera.both(visit.go(f"/services/{PROCEDURE}/"), "procedure")
+    camera.shoot(visit.go("/"), "home")
+    camera.phone(visit.page, "home")
+    camera.phone(visit.go("/services/?q=ly+lich+tu+phap"), "search")
+    camera.phone(visit.go(f"/services/{PROCEDURE}/"), "procedure")
     visit.sign_in("tra")
     draft = _draft(visit)
-    camera.both(visit.page, "tasks")
+    camera.phone(visit.page, "tasks")
     for section, answers in ANSWERS.items():
         visit.go(f"{draft}sections/{section}/")
         _fill(visit.page, answers)
         if section == "subject":
             visit.page.get_by_text("Đã lưu lúc").wait_for()
-            camera.both(visit.page, "section", whole=True)
+            camera.phone(visit.page, "section", whole=True)
         visit.press("Lưu và tiếp tục")
     visit.go(f"{draft}papers/")
     if not visit.page.get_by_text("Đã có tệp").count():
         card = FilePayload(name="can-cuoc.png", mimeType="image/png", buffer=_card())
         visit.page.locator("input[type=file]").first.set_input_files(card)
         visit.page.get_by_text("Đã có tệp").first.wait_for()
-    camera.both(visit.page, "papers")
+    camera.phone(visit.page, "papers")
     visit.go(f"{draft}delivery/")
     visit.page.locator("[name=return_channel][value=online]").check()
     visit.press("Lưu và tiếp tục")
-    camera.both(visit.page, "check")
+    camera.phone(visit.page, "check")
     visit.page.locator("[name=declared]").check()
     visit.press("Nộp hồ sơ")
-    camera.both(visit.page, "pay")
+    camera.phone(visit.page, "pay")
     code = visit.page.url.split("/me/dossiers/")[1].split("/")[0]
     visit.press("Thanh toán")
     visit.page.get_by_role("button", name="Trả tiền").click()
     visit.page.wait_for_url("**/filed/")
     visit.page.get_by_role("link", name="Mở giấy xác nhận").wait_for(timeout=60_000)
-    camera.both(visit.page, "confirmation")
-    camera.both(visit.go(f"/me/dossiers/{code}/"), "dossier")
-    camera.both(visit.go("/me/"), "my-dossiers")
+    camera.phone(visit.page, "confirmation")
+    camera.phone(visit.go(f"/me/dossiers/{code}/"), "dossier")
+    camera.phone(visit.go("/me/"), "my-dossiers")
     return code
 
 
@@ -243,10 +244,10 @@ def _staff(browser: Browser, base: str, camera: Camera, code: str) -> None:
         admin.sign_in("admin")
         camera.shoot(admin.go("/manage/"), "manage")
         camera.shoot(admin.go(f"/manage/procedures/{DRAFTED}/draft/"), "manage-draft")
-        camera.both(admin.go(f"/manage/procedures/{DRAFTED}/draft/form/"), "manage-form")
+        camera.shoot(admin.go(f"/manage/procedures/{DRAFTED}/draft/form/"), "manage-form")
         camera.shoot(admin.go("/manage/usage/"), "manage-usage")
         camera.shoot(admin.go("/manage/agencies/"), "manage-agencies")
-        camera.both(admin.go("/manage/national/"), "manage-national")
+        camera.shoot(admin.go("/manage/national/"), "manage-national")
     with visiting(browser, base) as auditor:
         auditor.sign_in("auditor")
         camera.shoot(auditor.go("/reports/log/"), "action-log")
@@ -255,15 +256,14 @@ def _staff(browser: Browser, base: str, camera: Camera, code: str) -> None:
 def _sign_on(browser: Browser, base: str, camera: Camera) -> None:
     """Somebody new comes from the national portal; he is left before he registers."""
     with visiting(browser, base) as visit:
-        camera.both(visit.go("/accounts/login/"), "sign-in")
+        camera.phone(visit.go("/accounts/login/"), "sign-in")
         visit.press("Đăng nhập bằng Cổng Dịch vụ công quốc gia")
         visit.page.get_by_label("Số định danh cá nhân hoặc thư điện tử").fill(NEW_PERSON)
         visit.page.get_by_label("Mật khẩu").fill(PASSWORD)
-        camera.both(visit.page, "national-sign-in")
         visit.press("Đăng nhập")
         visit.press("Đồng ý và tiếp tục")
         visit.page.get_by_text("Phạm Văn Hòa").first.wait_for()
-        camera.both(visit.page, "national-register")
+        camera.phone(visit.page, "national-register")
 
 
 def _card() -> bytes:
