@@ -1,4 +1,11 @@
-"""The code on the slip of the counter with which somebody gets the account to his own dossiers."""
+"""The code on the slip of the counter with which somebody gets the account to his own dossiers.
+
+A code is eight of 32 signs: 40 bits, 2^40 (about 1.1 * 10^12) codes. Wrong tries end no code, or
+whoever knows somebody's personal number could take the account from him; they are slow instead
+(portal/accounts/web/claim.py): 10 in an hour for one number from one address. That is 21,600 in
+the 90 days of a code, so one address finds it with a chance of 1 in 50 million, a thousand
+addresses together with 1 in 50,000; half a chance takes one address six million years.
+"""
 
 import hmac
 import secrets

@@ -275,11 +275,9 @@ class AccountClaim(models.Model):
     """A code on the slip of the counter, with which a citizen without an account gets one.
 
     One code of a citizen is live at a time. It is not kept: it follows from `key`
-    (portal/accounts/claim_code.py). It ends when it is used, replaced, too old, or after
-    `MOST_TRIES` wrong ones.
+    (portal/accounts/claim_code.py). It ends when it is used, replaced or too old; never by wrong
+    tries, which anybody can make who knows the person's number.
     """
-
-    MOST_TRIES = 5
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     citizen = models.ForeignKey(Citizen, on_delete=models.PROTECT, related_name="claims")
@@ -288,7 +286,6 @@ class AccountClaim(models.Model):
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
     replaced_at = models.DateTimeField(null=True, blank=True)
-    wrong_tries = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         verbose_name = _("mã nhận tài khoản")
@@ -306,9 +303,4 @@ class AccountClaim(models.Model):
     @property
     def is_live(self) -> bool:
         """Whether the code opens the account."""
-        return (
-            self.used_at is None
-            and self.replaced_at is None
-            and self.wrong_tries < self.MOST_TRIES
-            and self.expires_at > clock.now()
-        )
+        return self.used_at is None and self.replaced_at is None and self.expires_at > clock.now()

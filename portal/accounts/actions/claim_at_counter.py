@@ -20,7 +20,8 @@ def claim_at_counter(
 
     `identity_number` is twelve digits, `phone` in the domestic form. Raises InvalidInput: with the
     same words (key `code`) whether the number is unknown, has an account, has no code, or the code
-    is wrong, too old or used up; and where the e-mail or the phone is taken.
+    is wrong, too old or used; and where the e-mail or the phone is taken. A wrong try changes
+    nothing: how often somebody may try is the page's (portal/accounts/web/claim.py).
     """
     if not email and not phone:
         raise InvalidInput({"email": _("Nhập thư điện tử hoặc số điện thoại để đăng nhập.")})
@@ -30,13 +31,11 @@ def claim_at_counter(
             if is_code_of(claim, code):
                 assert citizen is not None and claim is not None
                 return _give_account(citizen, claim, email, phone, password)
-            _count_wrong(claim)
     except IntegrityError as error:
         refusal = as_invalid_input(error)
         if refusal is None:
             raise
         raise refusal from error
-    # After the transaction: a try that counts must not be rolled back with the refusal.
     raise InvalidInput({"code": wrong_claim()})
 
 
@@ -44,8 +43,7 @@ def wrong_claim() -> str:
     """One sentence for everything that can be wrong: nobody learns which numbers we know."""
     return _(
         "Số định danh hoặc mã chưa đúng, hoặc mã không còn hiệu lực. Hãy so lại với phiếu nhận ở "
-        "quầy. Sau 5 lần sai, mã bị hủy; khi đó hãy mang căn cước công dân đến Bộ phận một cửa để "
-        "nhận mã mới."
+        "quầy; nếu vẫn không được, hãy mang căn cước công dân đến Bộ phận một cửa để nhận mã mới."
     )
 
 
@@ -61,12 +59,6 @@ def _waiting(identity_number: str) -> tuple[Citizen | None, AccountClaim | None]
         citizen_id=citizen.pk if citizen else 0, used_at=None, replaced_at=None
     ).first()
     return citizen, claim if claim and claim.is_live else None
-
-
-def _count_wrong(claim: AccountClaim | None) -> None:
-    if claim is not None:
-        claim.wrong_tries += 1
-        claim.save(update_fields=["wrong_tries"])
 
 
 def _give_account(

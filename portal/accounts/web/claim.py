@@ -22,13 +22,19 @@ from portal.shared.web.errors import too_many_requests
 
 UNUSABLE = 422
 TRIES = Limit("claim", times=20, seconds=600)
+# Codes for one person's number from one address. Not for the number alone: a stranger at another
+# address would keep its owner out.
+CODES = Limit("claim-code", times=10, seconds=3600)
 
 
 @method_decorator(
     [never_cache, sensitive_post_parameters("code", "password1", "password2")], name="dispatch"
 )
 class ClaimView(FormView):
-    """Number and code of the slip, then how to sign in from now on: one page, nothing kept."""
+    """Number and code of the slip, then how to sign in from now on: one page, nothing kept.
+
+    Tries are slowed by address, and by address and number together; the code itself stays good
+    whatever strangers try (portal/accounts/claim_code.py has the numbers)."""
 
     form_class = ClaimForm
     template_name = "account/claim.html"
@@ -46,15 +52,18 @@ class ClaimView(FormView):
 
     def form_valid(self, form: ClaimForm) -> HttpResponse:
         """Make the account and sign in; what is refused comes back beside its field."""
-        data = form.cleaned_data
+        data, number = form.cleaned_data, form.cleaned_data["identity_number"]
         try:
+            CODES.spend(f"{client_address(self.request)} {number}")
             citizen = claim_at_counter(
-                identity_number=data["identity_number"],
+                identity_number=number,
                 code=data["code"],
                 email=data["email"],
                 phone=data["phone"],
                 password=data["password1"],
             )
+        except TooManyTries as refusal:
+            return too_many_requests(self.request, refusal.seconds)
         except InvalidInput as refusal:
             form.add_refusal(refusal)
             return self.form_invalid(form)

@@ -5,6 +5,7 @@ import hashlib
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.conf import settings
 from django.db import connection
@@ -71,10 +72,23 @@ class Limit:
 
 
 def client_address(request: HttpRequest) -> str:
-    """The address of the person's machine; behind a proxy as the proxy's header tells it."""
+    """The address of the person's machine; behind a proxy as the proxy's header tells it. Of IPv6
+    the /64 network: each household has 2^64 addresses of one, and could try with all of them."""
     header = settings.CLIENT_ADDRESS_HEADER
     told = request.headers.get(header, "") if header else ""
-    return told.split(",")[-1].strip() or request.META.get("REMOTE_ADDR", "")
+    return _network(told.split(",")[-1].strip() or request.META.get("REMOTE_ADDR", ""))
+
+
+def _network(address: str) -> str:
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    if not isinstance(parsed, IPv6Address):
+        return address
+    if parsed.ipv4_mapped is not None:
+        return str(parsed.ipv4_mapped)
+    return str(ip_network((parsed, 64), strict=False))
 
 
 def rate_limited(

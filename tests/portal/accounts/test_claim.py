@@ -8,9 +8,10 @@ from django.http import Http404
 from django.test import Client
 
 from portal.accounts.actions.make_claim_code import make_claim_code
-from portal.accounts.claim_code import ALPHABET, code_of, is_code_of
+from portal.accounts.claim_code import ALPHABET, LENGTH, VALID_FOR, code_of, is_code_of
 from portal.accounts.conflicts import taken
 from portal.accounts.models import AccountClaim, Citizen, User
+from portal.accounts.web.claim import CODES
 from portal.shared import clock
 from portal.shared.action_log.models import ActionLogEntry
 from portal.shared.errors import NotAllowed, StalePage
@@ -20,9 +21,8 @@ from tests.world import Person
 CLAIM = "/accounts/claim/"
 NUMBER = "049195001234"
 WRONG = (
-    "Số định danh hoặc mã chưa đúng, hoặc mã không còn hiệu lực. Hãy so lại với phiếu nhận ở quầy. "
-    "Sau 5 lần sai, mã bị hủy; khi đó hãy mang căn cước công dân đến Bộ phận một cửa để nhận mã "
-    "mới."
+    "Số định danh hoặc mã chưa đúng, hoặc mã không còn hiệu lực. Hãy so lại với phiếu nhận ở quầy; "
+    "nếu vẫn không được, hãy mang căn cước công dân đến Bộ phận một cửa để nhận mã mới."
 )
 
 
@@ -86,15 +86,32 @@ def test_number_and_code_get_the_same_answer(
     assert {answer.status_code for answer in answers} == {422}
     assert all(dict(answer.context["form"].errors) == {"code": [WRONG]} for answer in answers)
     assert User.objects.filter(email="hoa@motcua.example").count() == 0
-    assert AccountClaim.objects.get().wrong_tries == 1, "other numbers' tries are not counted here"
 
 
-def test_the_code_dies_after_five_wrong_tries(client: Client, claim: AccountClaim) -> None:
-    for _try in range(5):
-        assert refused(client, "ABCDEFGH") == {"code": [WRONG]}
-    assert AccountClaim.objects.get().wrong_tries == 5
-    assert refused(client, code_of(claim)) == {"code": [WRONG]}
-    assert User.objects.filter(citizen__identity_number=NUMBER).count() == 0
+def test_a_stranger_who_knows_the_number_cannot_burn_the_code(
+    claim: AccountClaim, hoa: Citizen
+) -> None:
+    """He uses up what one address may try, and another; the owner gets in from a third."""
+    code, owner = code_of(claim), Client(REMOTE_ADDR="203.0.113.9")
+    for address in ("198.51.100.1", "198.51.100.2"):
+        stranger = Client(REMOTE_ADDR=address)
+        for _try in range(CODES.times):
+            assert refused(stranger, "ABCDEFGH") == {"code": [WRONG]}
+        assert stranger.post(CLAIM, typed(code)).status_code == 429, "the right one is too late"
+    hoa.refresh_from_db()
+    assert hoa.user_id is None
+
+    assert owner.post(CLAIM, typed(code)).status_code == 302
+    hoa.refresh_from_db()
+    assert hoa.user is not None and hoa.user.email == "hoa@motcua.example"
+
+
+def test_guessing_is_hopeless() -> None:
+    """What one address may try while a code is good, of all codes there are."""
+    codes = len(ALPHABET) ** LENGTH
+    tries = CODES.times * (VALID_FOR // timedelta(seconds=CODES.seconds))
+    assert (codes, tries) == (2**40, 21_600)
+    assert codes // tries == 50_903_316
 
 
 def test_the_code_dies_after_ninety_days(client: Client, claim: AccountClaim) -> None:
@@ -112,7 +129,7 @@ def test_a_new_code_ends_the_one_of_before(
     assert client.post(CLAIM, typed(code_of(newer))).status_code == 302
 
 
-def test_what_is_mended_in_the_form_costs_no_try(
+def test_what_is_mended_in_the_form_leaves_the_code_good(
     client: Client, claim: AccountClaim, tra: Person
 ) -> None:
     code = code_of(claim)
@@ -120,7 +137,8 @@ def test_what_is_mended_in_the_form_costs_no_try(
     assert refused(client, code, email="").keys() == {"email"}
     assert refused(client, code, email=str(tra.user.email)) == {"email": [taken("email")]}
     claim.refresh_from_db()
-    assert (claim.wrong_tries, claim.used_at) == (0, None)
+    assert claim.used_at is None
+    assert client.post(CLAIM, typed(code)).status_code == 302
 
 
 def test_only_clerks_make_codes_and_only_for_people_without_an_account(

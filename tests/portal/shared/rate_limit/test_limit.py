@@ -93,3 +93,18 @@ def test_the_address_comes_from_the_proxys_header_only_where_there_is_a_proxy(rf
     assert client_address(request) == "127.0.0.1"
     settings.CLIENT_ADDRESS_HEADER = "X-Forwarded-For"
     assert client_address(request) == "203.0.113.9"
+
+
+@pytest.mark.parametrize(
+    ("told", "counted"),
+    [
+        ("2001:db8:1:2:aaaa::1", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2:ffff:ffff:ffff:ffff", "2001:db8:1:2::/64"),
+        ("2001:db8:1:3::1", "2001:db8:1:3::/64"),
+        ("::ffff:203.0.113.9", "203.0.113.9"),
+        ("203.0.113.9", "203.0.113.9"),
+        ("", ""),
+    ],
+)
+def test_the_many_addresses_of_one_household_count_as_one(rf, told: str, counted: str):
+    assert client_address(rf.get("/", REMOTE_ADDR=told)) == counted
