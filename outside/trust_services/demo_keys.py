@@ -1,11 +1,12 @@
 """`python -m outside.trust_services.demo_keys --data … --port … --trusted …`: what the demo needs
-before anything runs: the root certificate among those that the portal trusts, and the keys of the
-demo's clerks, leaders and agencies as `<data>/demo/<name>.p12`."""
+before anything runs: the certificates of root and issuing authority among those that the portal
+knows, and the keys of the demo's clerks, leaders and agencies as `<data>/demo/<name>.p12`."""
 
 import argparse
 from pathlib import Path
 
 from outside.trust_services.authority import Authority, Wanted
+from outside.trust_services.register import OUR_CA
 
 PASSPHRASE = "123456"  # noqa: S105 - the demo's PIN, printed where it is asked for
 _CENTRE = "Trung tâm Phục vụ hành chính công tỉnh Quảng Nam"
@@ -31,8 +32,10 @@ def main() -> None:
     reader.add_argument("--trusted", type=Path, required=True)
     given = reader.parse_args()
     authority = Authority(given.data, f"http://127.0.0.1:{given.port}")
-    given.trusted.mkdir(parents=True, exist_ok=True)
+    between = given.trusted / "intermediates"
+    between.mkdir(parents=True, exist_ok=True)
     (given.trusted / "demo-root.pem").write_bytes(authority.certificate_pem("root"))
+    (between / "demo-issuing.pem").write_bytes(authority.certificate_pem(OUR_CA))
     make_demo_keys(authority, given.data / "demo")
 
 

@@ -27,6 +27,7 @@ from portal.shared import clock
 from portal.signatures.errors import BadPdf, KeyExpired, KeyRevoked, TimestampDown
 from portal.signatures.marks import SIGNING_TIME, Mark
 from portal.signatures.signing.appearance import Drawn, MarkStyle, draw
+from portal.signatures.signing.chain import authorities_of, bring_along
 from portal.signatures.signing.page import Pages
 from portal.signatures.signing.trust import Trust
 from portal.signatures.signing.waiting import wait_for
@@ -110,6 +111,7 @@ async def _checked(signer: Signer, trust: Trust) -> ValidationContext | None:
         <= certificate.not_valid_after
     ):
         raise KeyExpired
+    bring_along(signer, authorities_of(certificate, trust.intermediates))
     if not trust.roots:
         return None
     context = trust.context()
@@ -117,13 +119,14 @@ async def _checked(signer: Signer, trust: Trust) -> ValidationContext | None:
         certificate, intermediate_certs=signer.cert_registry, validation_context=context
     )
     try:
-        await validator.async_validate_usage(set())
+        path = await validator.async_validate_usage(set())
     except RevokedError:
         raise KeyRevoked from None
     except (ExpiredError, NotYetValidError):
         raise KeyExpired from None
     except (PathError, ValidationError):
         return None
+    bring_along(signer, path.iter_certs(include_root=False))
     return context
 
 

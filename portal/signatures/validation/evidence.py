@@ -90,9 +90,10 @@ class Evidence:
     def _context(
         self, moment: datetime, more: Iterable[x509.Certificate], **options: object
     ) -> ValidationContext:
+        known = [x509.Certificate.load(der) for der in self.trust.intermediates]
         return ValidationContext(
             trust_roots=[x509.Certificate.load(der) for der in self.trust.roots],
-            other_certs=[*self.proofs.certificates, *more],
+            other_certs=[*known, *self.proofs.certificates, *more],
             moment=moment,
             # "Not revoked" said later holds for earlier: revocation is for ever.
             retroactive_revinfo=True,

@@ -10,18 +10,21 @@ from typing import Any
 
 import pikepdf
 import pytest
+from asn1crypto import pem
 from pyhanko.keys import load_cert_from_pemder
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign import Signer
+from pyhanko.sign import Signer, SimpleSigner
 from pyhanko.sign.timestamps.requests_client import RequestsHTTPTimeStamper
 from pyhanko.sign.validation import DocumentSecurityStore, validate_pdf_signature
+from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from portal.signatures.backends.software import unlock
 from portal.signatures.errors import BadPdf, KeyRevoked, TimestampDown
 from portal.signatures.marks import INVISIBLE, Mark
 from portal.signatures.signing.pades import Signed, sign_pdf
 from portal.signatures.signing.trust import configured
-from portal.signatures.trust import configured_trust
+from portal.signatures.trust import INTERMEDIATES, TrustList, configured_trust
+from portal.signatures.validation.check import check_pdf
 from tests.pdfa import problems_of
 from tests.portal.signatures.conftest import PLACE
 from tests.trust import Issued, TrustServices
@@ -55,6 +58,27 @@ def widgets(pdf: bytes) -> list[dict[str, Any]]:
             for number, page in enumerate(opened.pages)
             for annotation in page.get("/Annots", [])
         ]
+
+
+def alone(issued: Issued) -> Signer:
+    """The key with its own certificate and no other."""
+    whole = unlock(issued.pkcs12, issued.passphrase)
+    return SimpleSigner(
+        signing_cert=whole.signing_cert,
+        signing_key=whole.signing_key,
+        cert_registry=SimpleCertificateStore(),
+    )
+
+
+def with_intermediates(services: TrustServices, issued: Issued, folder: Path) -> Path:
+    """A folder of trust as an operator fills it: the root, and the authority below it."""
+    (folder / INTERMEDIATES).mkdir()
+    (folder / "root.pem").write_bytes(services.root_pem)
+    known = unlock(issued.pkcs12, issued.passphrase).cert_registry
+    (issuing,) = (each for each in known if each.ca and each.self_signed == "no")
+    pem_text = pem.armor("CERTIFICATE", issuing.dump())
+    (folder / INTERMEDIATES / "issuing.pem").write_bytes(pem_text)
+    return folder
 
 
 @pytest.fixture(scope="module")
@@ -203,6 +227,31 @@ def test_an_unknown_authority_does_not_hinder_signing(
     stranger = trusting.issue("Người lạ", issuer="stranger")
 
     assert sign(paper, unlock(stranger.pkcs12, stranger.passphrase), INVISIBLE).level == "B-T"
+
+
+def test_a_key_that_holds_its_own_certificate_alone_is_completed(
+    paper: bytes, personal: Issued, sign, trusting: TrustServices, settings, tmp_path: Path
+) -> None:
+    """As most tokens do: with the root alone nobody could build the chain from such a file."""
+    bare, known = alone(personal), with_intermediates(trusting, personal, tmp_path)
+    lost = sign(paper, bare, INVISIBLE)
+    assert lost.level == "B-T"
+    settings.SIGNATURE_TRUST_DIR = known
+
+    signed = sign(paper, bare, INVISIBLE)
+
+    assert signed.level == "B-LT"
+    (signature,) = PdfFileReader(BytesIO(signed.pdf)).embedded_signatures
+    assert [
+        each.chosen.subject.native["common_name"] for each in signature.signed_data["certificates"]
+    ].count("Một Cửa Demo Issuing CA") == 1
+    verdicts = [
+        check_pdf(each, trust=trust, fetch=False).verdict
+        for each in (lost.pdf, signed.pdf)
+        for trust in (TrustList.from_pem(trusting.root_pem.decode()), configured_trust())
+    ]
+    # The file without the chain: who knows the authority can still follow it, and asks for proofs.
+    assert verdicts == ["untrusted", "unknown", "valid", "valid"]
 
 
 def test_nothing_comes_of_a_key_that_is_revoked_or_a_clock_that_is_down(
