@@ -50,8 +50,8 @@ def named(clerk: Person, complete_draft: Callable[[], Dossier]) -> set[str]:
     PaperCopy.objects.create(intake=intake, requirement_key="cccd", name="Thẻ", **copy)
     shown = {"file": "copies/2026/03/shown.pdf", "rendition": "scans/2026/03/shown.pdf"}
     Attachment.objects.create(
-        dossier=complete_draft(), requirement_key="cccd", state="accepted", original_name="so.pdf", size=1,
-        sha256="cd" * 32, uploaded_at=NIGHT, **shown,
+        dossier=complete_draft(), requirement_key="cccd", state="accepted", size=1,
+        original_name="so.pdf", sha256="cd" * 32, uploaded_at=NIGHT, **shown,
     )  # fmt: skip
     return {lies(place, hours=60) for each in (page, copy, shown) for place in each.values()}
 

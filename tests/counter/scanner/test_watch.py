@@ -236,7 +236,7 @@ def test_a_file_that_misleads_what_reads_it_keeps_no_other_waiting(
     scanner.look()
     scanner.look()
     told = {one.original_name: (one.state, one.refusal) for one in pages_of(intake)}
-    assert told["a.tif"] == ("refused", "Tệp này bị hỏng, không mở được. Hãy quét lại.")
+    assert told["a.tif"] == ("refused", "Tệp TIFF này bị hỏng, không mở được. Hãy quét lại.")
     assert told["b.jpg"] == ("new", "")
 
 

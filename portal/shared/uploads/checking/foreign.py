@@ -21,13 +21,16 @@ _WORDS = (
 
 def what_it_is(head: bytes) -> str:
     """For example `Tệp này là trang web, không phải giấy tờ. Hãy gửi tệp PDF …`."""
+    if b"%PDF-" in head:
+        return _(
+            "Tệp này có nội dung lạ đứng trước phần PDF. Hãy mở tệp rồi lưu lại dưới dạng PDF, "
+            "hoặc chụp ảnh giấy tờ rồi gửi."
+        )
     instead = _("Hãy gửi tệp PDF hoặc ảnh chụp JPEG, PNG, HEIC.")
     return f"{_guess(head)} {instead}"
 
 
 def _guess(head: bytes) -> str:
-    if b"%PDF-" in head:
-        return _("Tệp này có nội dung lạ đứng trước phần PDF.")
     extensions = _extensions(head)
     for group, words in _WORDS:
         if extensions & group:

@@ -24,6 +24,9 @@ _ACTIONS = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/GoToE", "/
 _FILES, _EMBEDDED = {"/EF", "/EmbeddedFiles"}, {"/EmbeddedFile"}
 _SIGNATURES = {"/Sig", "/DocTimeStamp"}
 
+# Readers look for the end in the last kilobyte; some programs fill up with nothing behind it.
+_END, _END_WITHIN, _PADDING = b"%%EOF", 2048, 64 * 1024
+
 # A few bytes can unpack to gigabytes; qpdf gives up beyond this (for the whole process).
 _UNPACKED_BYTES = 256 * 1024 * 1024
 pikepdf.settings.set_qpdf_limits(
@@ -35,7 +38,9 @@ pikepdf.settings.set_qpdf_limits(
 
 
 def check_pdf(path: Path) -> Contents:
-    """Raises BadFile for a locked, broken, empty or active PDF, and for one with files inside."""
+    """Raises BadFile for a locked, broken, empty or active PDF, for one that lacks its end, and for
+    one with files inside."""
+    _refuse_without_end(path)
     try:
         with pikepdf.open(path) as pdf:
             return _checked(pdf)
@@ -45,6 +50,20 @@ def check_pdf(path: Path) -> Contents:
         raise
     except Exception as error:  # anything, over a file that was made to mislead
         raise _broken() from error
+
+
+def _refuse_without_end(path: Path) -> None:
+    """qpdf mends what was cut off in sending as well as it can: pages would be missing unseen."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - _PADDING))
+        tail = file.read().rstrip(b"\0\t\n\r ")
+    if _END not in tail[-_END_WITHIN:]:
+        raise BadFile(
+            _(
+                "Tệp PDF này bị hỏng hoặc chưa tải đủ: thiếu phần cuối. Hãy gửi lại tệp gốc, hoặc "
+                "chụp ảnh giấy tờ rồi gửi."
+            )
+        )
 
 
 def _checked(pdf: pikepdf.Pdf) -> Contents:

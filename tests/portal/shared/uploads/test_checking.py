@@ -26,6 +26,10 @@ ACTIVE = (
 EMBEDDED = "Tệp PDF này có đính kèm tệp khác bên trong. Hãy gửi riêng từng tệp ở đúng mục giấy tờ."
 LOCKED = "Tệp PDF này có mật khẩu. Hãy bỏ mật khẩu rồi gửi lại."
 BROKEN_PDF = "Tệp PDF này bị hỏng, không mở được. Hãy tạo lại hoặc chụp ảnh rồi gửi."
+CUT_PDF = (
+    "Tệp PDF này bị hỏng hoặc chưa tải đủ: thiếu phần cuối. Hãy gửi lại tệp gốc, hoặc chụp ảnh "
+    "giấy tờ rồi gửi."
+)
 BROKEN_IMAGE = "Ảnh này bị hỏng hoặc chưa tải đủ, không mở được. Hãy chụp lại rồi gửi tệp mới."
 HIDDEN = "Trong tệp này có giấu một tệp khác. Hãy chụp hoặc quét lại giấy tờ rồi gửi tệp mới."
 HUGE = "Ảnh này có kích thước quá lớn (hơn 50 triệu điểm ảnh). Hãy chụp lại ở cỡ nhỏ hơn."
@@ -106,13 +110,14 @@ def zipped() -> bytes:
     ("content", "media_type", "extension"),
     [
         (small_pdf(3), "application/pdf", ".pdf"),
+        (small_pdf() + bytes(4096), "application/pdf", ".pdf"),
         (small_jpeg(), "image/jpeg", ".jpg"),
         (image("PNG", "RGBA"), "image/png", ".png"),
         (image("HEIF"), "image/heic", ".heic"),
         (pdf_with(open_action("GoTo", D=pikepdf.Array([0]))), "application/pdf", ".pdf"),
         (image("JPEG") + b"\x00" * 500, "image/jpeg", ".jpg"),  # phones append data of their own
     ],
-    ids=["pdf", "jpeg", "png", "heic", "pdf-opens-at-page", "jpeg-of-a-phone"],
+    ids=["pdf", "pdf-padded", "jpeg", "png", "heic", "pdf-opens-at-page", "jpeg-of-a-phone"],
 )
 def test_what_is_taken(content: bytes, media_type: str, extension: str, tmp_path: Path) -> None:
     path = tmp_path / "upload"
@@ -140,7 +145,8 @@ HOSTILE = {
     "text": ("chữ thường".encode(), f"Không nhận ra loại tệp này. {INSTEAD}"),
     "pdf-behind-html": (
         b"<html>" + small_pdf(),
-        f"Tệp này có nội dung lạ đứng trước phần PDF. {INSTEAD}",
+        "Tệp này có nội dung lạ đứng trước phần PDF. Hãy mở tệp rồi lưu lại dưới dạng PDF, hoặc "
+        "chụp ảnh giấy tờ rồi gửi.",
     ),
     "pdf-locked": (encrypted("mật khẩu"), LOCKED),
     "pdf-locked-for-changes": (encrypted(""), LOCKED),
@@ -148,7 +154,9 @@ HOSTILE = {
     "pdf-javascript-deep": (pdf_with(on_the_page), ACTIVE),
     "pdf-launch": (pdf_with(open_action("Launch", F="cmd.exe")), ACTIVE),
     "pdf-embedded": (pdf_with(with_file), EMBEDDED),
-    "pdf-broken": (b"%PDF-1.7\nnothing of the kind", BROKEN_PDF),
+    "pdf-broken": (b"%PDF-1.7\nnothing of the kind %%EOF", BROKEN_PDF),
+    "pdf-cut": (small_pdf(3)[:-100], CUT_PDF),
+    "pdf-cut-behind-an-end": (small_pdf() + b"1 0 obj" + b"0" * 5000, CUT_PDF),
     "pdf-no-page": (without_pages(), "Tệp PDF này không có trang nào. Hãy chọn lại tệp."),
     "pdf-and-zip": (small_pdf() + zipped(), HIDDEN),
     "jpeg-and-zip": (small_jpeg() + zipped(), HIDDEN),
