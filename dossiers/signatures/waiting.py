@@ -22,7 +22,7 @@ def why_seals_wait(agency_ids: Collection[int]) -> dict[int, str]:
     for agency_id in agency_ids:
         seal = seals.get(agency_id)
         if seal is None:
-            found[agency_id] = _("Cơ quan chưa có khóa dấu số đang dùng.")
+            found[agency_id] = _("Cơ quan chưa có khóa ký số đang dùng.")
         elif seal.pk in troubles:
             found[agency_id] = troubles[seal.pk]
     return found

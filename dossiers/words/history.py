@@ -51,8 +51,8 @@ _WORDS = {
     "decide": (_("Lãnh đạo đã quyết định kết quả."), _("Lãnh đạo quyết định kết quả.")),
     "sign": (_("Lãnh đạo đã ký số kết quả."), _("Lãnh đạo ký số kết quả.")),
     "seal": (
-        _("Kết quả đã được đóng dấu số của cơ quan."),
-        _("Đóng dấu số của cơ quan lên kết quả."),
+        _("Kết quả đã có chữ ký số của cơ quan."),
+        _("Cơ quan ký số kết quả."),
     ),
     "halt": (_("Cơ quan dừng xử lý hồ sơ."), _("Dừng xử lý hồ sơ.")),
     "reopen": (

@@ -35,14 +35,16 @@ def _failed(seals: list[SigningKey]) -> dict[int, SigningRun]:
 def _words(seal: SigningKey, failed: SigningRun | None) -> str:
     now = clock.now()
     if not seal.locator.get("pin_encrypted"):
-        return _("Khóa dấu số chưa lưu mã PIN; thêm lại khóa kèm mã PIN.")
+        return _("Khóa ký số của cơ quan chưa lưu mã PIN; thêm lại khóa kèm mã PIN.")
     if not seal.not_before <= now <= seal.not_after:
         return KeyExpired.words()
     if seal.locked_until and seal.locked_until > now:
         until = {"time": clock_time(seal.locked_until)}
-        return _("Khóa dấu số tạm khóa do sai mã PIN, mở lại lúc %(time)s.") % until
+        return _("Khóa ký số của cơ quan tạm khóa do sai mã PIN, mở lại lúc %(time)s.") % until
     if failed is None:
         return ""
     if failed.error == WrongPin.code:
-        return _("Mã PIN lưu cùng khóa dấu số không đúng; thêm lại khóa kèm mã PIN đúng.")
+        return _(
+            "Mã PIN lưu cùng khóa ký số của cơ quan không đúng; thêm lại khóa kèm mã PIN đúng."
+        )
     return failed.error_text

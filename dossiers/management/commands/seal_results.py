@@ -17,17 +17,17 @@ class Command(BaseCommand):
         """One line for each agency of which something waits."""
         tried = seal_mended()
         if not tried:
-            self.stdout.write(_("Không có văn bản nào chờ dấu số."))
+            self.stdout.write(_("Không có văn bản nào chờ chữ ký số của cơ quan."))
         for agency, run in tried.items():
             self.stdout.write(f"{agency.name}: {_words(agency.pk, run)}")
 
 
 def _words(agency_id: int, run: SigningRun | None) -> str:
     if run is not None:
-        return _("đang đóng dấu %(number)s văn bản.") % {"number": run.items.count()}
+        return _("cơ quan đang ký số %(number)s văn bản.") % {"number": run.items.count()}
     seal = active_seal_of(agency_id)
     if seal is None:
-        return _("chưa có khóa dấu số đang dùng.")
+        return _("cơ quan chưa có khóa ký số đang dùng.")
     if not seal.locator.get("pin_encrypted"):
-        return _("khóa dấu số chưa lưu mã PIN; thêm lại khóa kèm mã PIN.")
-    return _("đang đóng dấu, hoặc chứng thư số không còn hạn dùng.")
+        return _("khóa ký số của cơ quan chưa lưu mã PIN; thêm lại khóa kèm mã PIN.")
+    return _("cơ quan đang ký số, hoặc chứng thư số không còn hạn dùng.")

@@ -297,6 +297,6 @@ def test_the_operator_is_told_in_one_line_why_seals_wait(
     run_jobs(queues=["documents"])
     call_command("seal_results")
     assert capsys.readouterr().out.splitlines() == [
-        "Không có văn bản nào chờ dấu số.",
-        "Sở Tư pháp: khóa dấu số chưa lưu mã PIN; thêm lại khóa kèm mã PIN.",
+        "Không có văn bản nào chờ chữ ký số của cơ quan.",
+        "Sở Tư pháp: khóa ký số của cơ quan chưa lưu mã PIN; thêm lại khóa kèm mã PIN.",
     ]

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 RunJobs = Callable[..., list[str]]
 QUEUES = ["documents", "signing"]
-NOT_KEPT = "Khóa dấu số chưa lưu mã PIN; thêm lại khóa kèm mã PIN."
+NOT_KEPT = "Khóa ký số của cơ quan chưa lưu mã PIN; thêm lại khóa kèm mã PIN."
 DOWN = "Dịch vụ cấp dấu thời gian không trả lời nên chưa ký được. Hãy thử lại sau ít phút."
 
 
@@ -34,13 +34,13 @@ def test_a_seal_without_its_pin(
     SigningKey.objects.update(locator={"file": seal.locator["file"]})
     dossier = make_dossier("completed")
     page = f"/desk/dossiers/{dossier.code}/"
-    assert "Chờ dấu số" not in read(leader, page), "it is not even printed"
+    assert "Chờ chữ ký số của cơ quan" not in read(leader, page), "it is not even printed"
 
     run_jobs(queues=QUEUES)
 
     shown = read(leader, page)
-    assert shown.count("Chờ dấu số") == 1 and shown.count(NOT_KEPT) == 1
-    assert f"Dấu chưa đóng được: {NOT_KEPT}" in read(admin, "/manage/keys/")
+    assert shown.count("Chờ chữ ký số của cơ quan") == 1 and shown.count(NOT_KEPT) == 1
+    assert f"Cơ quan chưa ký số được: {NOT_KEPT}" in read(admin, "/manage/keys/")
 
 
 def test_a_service_that_is_down_until_it_is_back(
@@ -55,10 +55,10 @@ def test_a_service_that_is_down_until_it_is_back(
 
     trusting.clear_faults()
     assert seal_waiting() == 1
-    assert "Chờ dấu số" in read(leader, page) and DOWN not in read(leader, page)
+    assert "Chờ chữ ký số của cơ quan" in read(leader, page) and DOWN not in read(leader, page)
     run_jobs(queues=QUEUES)
     assert Document.objects.get(dossier=dossier, kind="result").sealed_at is not None
-    assert "Chờ dấu số" not in read(leader, page)
+    assert "Chờ chữ ký số của cơ quan" not in read(leader, page)
     assert DOWN not in read(admin, "/manage/keys/")
 
 
@@ -71,7 +71,7 @@ def test_an_agency_whose_seal_was_switched_off(
     run_jobs(queues=QUEUES)
 
     page = read(leader, f"/desk/dossiers/{dossier.code}/")
-    assert "Cơ quan chưa có khóa dấu số đang dùng." in page
+    assert "Cơ quan chưa có khóa ký số đang dùng." in page
 
 
 def test_nothing_is_asked_where_nothing_waits(django_assert_num_queries: object) -> None:

@@ -15,7 +15,7 @@ from tests.world import Person
 
 pytestmark = pytest.mark.django_db
 
-NOT_KEPT = "Khóa dấu số chưa lưu mã PIN; thêm lại khóa kèm mã PIN."
+NOT_KEPT = "Khóa ký số của cơ quan chưa lưu mã PIN; thêm lại khóa kèm mã PIN."
 
 
 def seal_of(agency: Agency, **changes: Any) -> SigningKey:
@@ -62,7 +62,7 @@ def test_a_locked_one_says_until_when(justice: Agency) -> None:
     until = clock.now() + timedelta(minutes=9)
     seal = seal_of(justice, locked_until=until)
     time = f"{until.astimezone(clock.PROVINCE_TIME):%H:%M}"
-    words = f"Khóa dấu số tạm khóa do sai mã PIN, mở lại lúc {time}."
+    words = f"Khóa ký số của cơ quan tạm khóa do sai mã PIN, mở lại lúc {time}."
     assert troubles_of([seal]) == {seal.pk: words}
     with clock.pinned(until):
         assert troubles_of([seal]) == {}
@@ -75,7 +75,7 @@ def test_what_the_last_run_says(justice: Agency) -> None:
     assert troubles_of([seal]) == {seal.pk: "Dịch vụ cấp dấu thời gian không trả lời."}
     run_of(seal, "failed", "wrong_pin", "Mã PIN chưa đúng. Hãy nhập lại mã PIN của khóa ký.")
     assert troubles_of([seal]) == {
-        seal.pk: "Mã PIN lưu cùng khóa dấu số không đúng; thêm lại khóa kèm mã PIN đúng."
+        seal.pk: "Mã PIN lưu cùng khóa ký số của cơ quan không đúng; thêm lại khóa kèm mã PIN đúng."
     }
 
 
