@@ -72,10 +72,6 @@ class Lexicon:
         """Whether the catalogue (or a saying) has this word, or a code could be meant."""
         return word in self.words or word.isdigit()
 
-    def begins_a_word(self, beginning: str) -> bool:
-        """Whether it may be an unfinished word."""
-        return any(word.startswith(beginning) for word in self.words)
-
 
 def lexicon() -> Lexicon:
     """The present one, at most SECONDS old."""
