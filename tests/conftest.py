@@ -5,6 +5,7 @@ import gc
 import itertools
 import os
 import subprocess
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -20,6 +21,7 @@ from hypothesis import settings as hypothesis_settings
 from portal.shared.embedded_postgres import TESTS, database_url, running
 from tests.emptying import empty_tables
 from tests.jobs import run_due_jobs
+from tests.live_requests import wait_for_requests, watch_requests
 from tests.template_database import use_template
 
 pytest_plugins = ["tests.fixtures_people", "tests.fixtures_dossiers", "tests.trust"]
@@ -81,6 +83,12 @@ def files_of_one_test(settings, folders: Iterator[Path]) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def requests_are_counted() -> None:
+    """So that no test ends while the live server is still answering it."""
+    watch_requests()
+
+
+@pytest.fixture(scope="session", autouse=True)
 def run_beside_the_browsers_loop() -> Iterator[None]:
     """Playwright leaves its event loop marked as running in this thread, for good. What signs runs
     a loop of its own, in a job outside of any: here it gets a thread for it."""
@@ -110,6 +118,8 @@ def jobs_of_one_test(request: pytest.FixtureRequest, django_db_blocker) -> Itera
     yield
     marker = request.node.get_closest_marker("django_db")
     commits = {"transactional_db", "live_server"} & set(request.fixturenames)
+    if "live_server" in request.fixturenames:
+        wait_for_requests()
     if commits or (marker and marker.kwargs.get("transaction")):
         with django_db_blocker.unblock(), connection.cursor() as cursor:
             cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")
@@ -120,6 +130,23 @@ def jobs_of_one_test(request: pytest.FixtureRequest, django_db_blocker) -> Itera
 def run_jobs() -> Callable[..., list[str]]:
     """Run every due job now, in this process and on this connection; see tests.jobs."""
     return run_due_jobs
+
+
+# No test begins in the last seconds of a day, here or of UTC: it would end on another day.
+CLOSE_TO_MIDNIGHT_SECONDS = 20
+DAY_SECONDS, HERE_SECONDS = 24 * 3600, 7 * 3600
+
+
+def seconds_to_wait(moment: float) -> float:
+    """Until no midnight is close any more; 0 when none is. `moment` in seconds since 1970."""
+    left = min(DAY_SECONDS - (moment + ahead) % DAY_SECONDS for ahead in (0, HERE_SECONDS))
+    return left if left <= CLOSE_TO_MIDNIGHT_SECONDS else 0
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    """What a test calls today is today until it ends."""
+    time.sleep(seconds_to_wait(time.time()))
 
 
 # What takes long, longest first: begun last, it would leave the other test process idle.

@@ -1,7 +1,6 @@
 """A stand-in of outside/ as a real process, with a database that is dropped afterwards."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -13,8 +12,10 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 import requests
 
+from tests.ports import reserved_port
+
 CHECKOUT = Path(__file__).resolve().parent.parent
-START_SECONDS = 20
+START_SECONDS = 90  # beside other tests on a busy machine
 
 
 @contextmanager
@@ -22,7 +23,7 @@ def stand_in(module: str, prefix: str, environment: Mapping[str, str]) -> Iterat
     """`python -m outside.<module>` on a free port; yields its address. `prefix` is that of its
     variables, `environment` what it is told besides `<prefix>_DATABASE_URL`."""
     database = database_of(module)
-    port = _free_port()
+    port = reserved_port()
     process = subprocess.Popen(
         [sys.executable, "-m", f"outside.{module}", "--port", str(port)],
         env={**os.environ, f"{prefix}_DATABASE_URL": database, **environment},
@@ -31,8 +32,7 @@ def stand_in(module: str, prefix: str, environment: Mapping[str, str]) -> Iterat
     try:
         yield _when_up(process, f"http://127.0.0.1:{port}", module)
     finally:
-        process.terminate()
-        process.wait(10)
+        end(process)
         _drop(database)
 
 
@@ -41,11 +41,22 @@ def _when_up(process: subprocess.Popen[bytes], url: str, module: str) -> str:
     while time.monotonic() < until:
         assert process.poll() is None, f"{module} did not start"
         try:
-            if requests.get(f"{url}/health", timeout=1).ok:
+            if requests.get(f"{url}/health", timeout=START_SECONDS).ok:
                 return url
-        except requests.ConnectionError:
-            time.sleep(0.05)
+        except requests.RequestException:
+            pass
+        time.sleep(0.05)
     raise AssertionError(f"{module} does not answer")
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """As an operator would; what does not go by itself is killed."""
+    process.terminate()
+    try:
+        process.wait(30)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def database_of(module: str) -> str:
@@ -60,9 +71,3 @@ def _drop(database: str) -> None:
     parts = urlsplit(database)
     with psycopg.connect(urlunsplit(parts._replace(path="/postgres")), autocommit=True) as server:
         server.execute(f'DROP DATABASE IF EXISTS "{parts.path[1:]}" WITH (FORCE)')
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -21,6 +21,7 @@ from tests.fixtures_dossiers import (
     make_revision,
 )
 from tests.jobs import run_due_jobs
+from tests.patience import PATIENCE_MS
 from tests.payments.sandbox import PaymentSandbox, payment_sandbox, payment_sandbox_process
 from tests.world import Person
 
@@ -32,8 +33,7 @@ __all__ = [
 # pytest-playwright keeps an event loop in the thread that also uses the ORM.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-# A busy machine is slow, not wrong: what comes late is waited for.
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=PATIENCE_MS)
 
 QUIET = [
     "--no-sandbox",
@@ -70,6 +70,13 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
         "timezone_id": "Asia/Ho_Chi_Minh",
         "viewport": {"width": 1280, "height": 900},
     }
+
+
+@pytest.fixture
+def context(context: BrowserContext) -> BrowserContext:
+    """pytest-playwright's own, as patient as all others."""
+    context.set_default_timeout(PATIENCE_MS)
+    return context
 
 
 @pytest.fixture(scope="session")
@@ -123,6 +130,7 @@ def page_of(
 
     def open_for(person: Person) -> Page:
         contexts.append(browser.new_context(**browser_context_args))
+        contexts[-1].set_default_timeout(PATIENCE_MS)
         show_session(contexts[-1], client_as(person), base_url)
         return contexts[-1].new_page()
 

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from tests.architecture.url_roles.table import TABLE, Row
 from tests.architecture.url_roles.world import People, Places, address, client_of
 from tests.browser.conftest import show_session
+from tests.patience import PATIENCE_MS
 
 WIDTHS = (1280, 360)
 NARROWEST = 320
@@ -73,6 +74,7 @@ def _page_that_stays(context: BrowserContext) -> Page:
 
     Below Playwright's routes, which would switch off the cache of styles and scripts.
     """
+    context.set_default_timeout(PATIENCE_MS)
     page = context.new_page()
     wire = context.new_cdp_session(page)
 

@@ -14,9 +14,9 @@ from services.models import Revision, Sector
 from tests.architecture.url_roles.world import client_of
 from tests.browser.conftest import show_session
 from tests.files import small_jpeg
+from tests.patience import PATIENCE_MS
 from tests.world import Person, make_staff
 
-PATIENCE_MS = 10_000
 CODE = "2.999001"
 NAME = "Cấp bản sao trích lục hồ sơ học tập"
 DRAFT = f"/manage/procedures/{CODE}/draft/"

@@ -26,6 +26,7 @@ from services.search.indexing import index_procedure
 from tests.browser.conftest import next_tab
 from tests.counter.intake_world import NEW_CARD, begun
 from tests.counter.signing_world import PIN, keep_key, keys_folder
+from tests.patience import PATIENCE_MS
 from tests.scans import as_pdf, text_page
 from tests.trust import TrustServices
 from tests.world import Person
@@ -40,7 +41,6 @@ PAPERS = tuple(
     )
 )
 NAME = "Hồ Thị Xuân Mai"
-PATIENCE_MS = 20_000
 
 
 class Hands:
@@ -168,7 +168,7 @@ def test_a_file_outlives_the_window_and_the_line(
     page = next_tab(page)
     page.goto(f"/counter/intake/{intake.key}/papers/")
     expect(page.locator("[data-page]")).to_have_count(1)
-    assert page.evaluate("window.keptFiles.all()") == []
+    page.wait_for_function("() => window.keptFiles.all().then((kept) => kept.length === 0)")
     assert ScannedPage.objects.get().original_name == "the-can-cuoc.pdf"
 
 

@@ -16,6 +16,7 @@ from services.models import Revision
 from tests.browser.conftest import show_session
 from tests.browser.test_accessibility import AXE, RULES
 from tests.files import small_jpeg
+from tests.patience import PATIENCE_MS
 from tests.world import Person
 
 FORM = {
@@ -103,7 +104,7 @@ def open_as(
 
     def make(**more: Any) -> tuple[BrowserContext, Page]:
         context = browser.new_context(**browser_context_args | more)
-        context.set_default_timeout(8000)
+        context.set_default_timeout(PATIENCE_MS)
         show_session(context, client_as(tra), base_url)
         return context, context.new_page()
 

@@ -13,10 +13,10 @@ from services.models import Reduction, Revision
 from services.search.indexing import index_procedure
 from tests.browser.conftest import next_tab, show_session
 from tests.files import small_jpeg
+from tests.patience import PATIENCE_MS
 from tests.payments.sandbox import PaymentSandbox
 from tests.world import Person
 
-PATIENCE_MS = 10_000
 PHONE = {"width": 360, "height": 740}
 
 
@@ -53,7 +53,7 @@ def test_a_citizen_files_pays_and_holds_the_result(
 
     expect(page.get_by_text(code).first).to_be_visible()
     do_jobs()
-    expect(page.get_by_role("link", name="Mở giấy xác nhận (PDF)")).to_be_visible(timeout=8000)
+    expect(page.get_by_role("link", name="Mở giấy xác nhận (PDF)")).to_be_visible()
 
     _press(page_of(clerk), f"/counter/dossiers/{code}/", "Tiếp nhận")
     desk = page_of(officer)

@@ -16,10 +16,10 @@ from payments.actions.sweep_attempts import sweep_attempts
 from payments.models import Obligation, PaymentAttempt, Receipt, Refund
 from portal.shared import clock
 from tests.browser.conftest import next_tab, show_session
+from tests.patience import PATIENCE_MS
 from tests.payments.sandbox import PaymentSandbox
 from tests.world import Person
 
-PATIENCE_MS = 10_000
 PHONE = {"width": 360, "height": 740}
 SUCCEED, DECLINE, TURN_BACK = "Trả tiền", "Ngân hàng từ chối", "Quay lại"
 

@@ -15,6 +15,7 @@ from dossiers.models import Dossier
 from portal.accounts.models import Citizen, NationalIdentity, User
 from tests.browser.test_accessibility import RULES
 from tests.outside.national_stub.person_session import HOA, LAN, THU, TRA
+from tests.patience import PATIENCE_MS
 from tests.portal.national.delivery_process import start_delivery
 from tests.portal.national.stub_process import NationalStub, drop_database
 from tests.stand_in import database_of
@@ -61,7 +62,7 @@ def page(
 ) -> Iterator[Page]:
     """A phone that nobody has signed in with."""
     context = browser.new_context(**browser_context_args | {"viewport": PHONE, "has_touch": True})
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE_MS)
     yield context.new_page()
     context.close()
 
@@ -195,7 +196,7 @@ def test_the_same_dossier_on_both_portals(
 ) -> None:
     dossier = make_dossier("received")
     done = start_delivery(national, "--once")
-    assert done.wait(30) == 0, done.stdout and done.stdout.read()
+    assert done.wait(PATIENCE_MS / 1000) == 0, done.stdout and done.stdout.read()
     page.goto("/accounts/login/")
     _sign_on(page, TRA)
     page.get_by_label("Mật khẩu").fill(PASSWORD)

@@ -12,12 +12,14 @@ from urllib.parse import parse_qs
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.local_server import serving
+from tests.patience import PATIENCE_MS
 
 # pytest-playwright keeps an event loop in the thread that other tests use for the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+expect.set_options(timeout=PATIENCE_MS)
 
 STATIC = Path(settings.BASE_DIR) / "static"
 TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
@@ -105,6 +107,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 @pytest.fixture
 def tab(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(locale="vi-VN")
+    context.set_default_timeout(PATIENCE_MS)
     tab = context.new_page()
     mistakes: list[str] = []
     tab.on("pageerror", lambda error: mistakes.append(str(error)))

@@ -30,22 +30,22 @@ class PaymentSandbox:
         return StripeClient(
             SECRET_KEY,
             base_addresses={"api": self.url},
-            http_client=RequestsClient(timeout=20),
+            http_client=RequestsClient(timeout=60),
             max_network_retries=0,
         )
 
     def fault(self, name: str, *, count: int = 1, value: int | None = None) -> None:
         """Let it go wrong the next `count` times (names: outside/payment_sandbox/faults.py)."""
         order = {"name": name, "count": count, "value": "" if value is None else value}
-        requests.post(f"{self.url}/_faults", data=order, timeout=10).raise_for_status()
+        requests.post(f"{self.url}/_faults", data=order, timeout=60).raise_for_status()
 
     def clear(self) -> None:
         """All is well again."""
-        requests.post(f"{self.url}/_faults", data={"clear": "1"}, timeout=10).raise_for_status()
+        requests.post(f"{self.url}/_faults", data={"clear": "1"}, timeout=60).raise_for_status()
 
     def call_webhook_at(self, url: str) -> None:
         """Where the sandbox calls; empty: nowhere, the test delivers events itself."""
-        requests.post(f"{self.url}/_webhook", data={"url": url}, timeout=10).raise_for_status()
+        requests.post(f"{self.url}/_webhook", data={"url": url}, timeout=60).raise_for_status()
 
     def session(self, key: str) -> Session:
         """How a session stands, with its payment intent."""
@@ -54,17 +54,17 @@ class PaymentSandbox:
 
     def faults(self) -> dict[str, dict[str, int]]:
         """What is still going to go wrong."""
-        return dict(requests.get(f"{self.url}/_faults", timeout=10).json())
+        return dict(requests.get(f"{self.url}/_faults", timeout=60).json())
 
     def press(self, key: str, deed: str) -> requests.Response:
         """What the payer does on the hosted page: succeed, decline or cancel. The answer sends
         him back (not followed)."""
-        return requests.post(f"{self.url}/pay/{key}/{deed}", allow_redirects=False, timeout=30)
+        return requests.post(f"{self.url}/pay/{key}/{deed}", allow_redirects=False, timeout=60)
 
     def end_refund(self, key: str, status: str) -> None:
         """The bank's word about a pending refund: succeeded or failed."""
         address = f"{self.url}/_refunds/{key}"
-        requests.post(address, data={"status": status}, timeout=10).raise_for_status()
+        requests.post(address, data={"status": status}, timeout=60).raise_for_status()
 
     def events(self, **params: Any) -> list[dict[str, Any]]:
         """The latest events, the oldest first."""
@@ -87,7 +87,7 @@ class PaymentSandbox:
             f"{self.url}/v1/{path}",
             params=params,
             headers={"Authorization": f"Bearer {SECRET_KEY}", "X-Sandbox-Observer": "1"},
-            timeout=10,
+            timeout=60,
         )
         answer.raise_for_status()
         return dict(answer.json())

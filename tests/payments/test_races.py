@@ -1,7 +1,5 @@
 """Two real connections at once: one settlement, one page, never two."""
 
-import threading
-
 import pytest
 from django.db import connection, transaction
 
@@ -16,6 +14,7 @@ from payments.providers import registry
 from portal.shared import events
 from portal.shared.models import ActionLogEntry
 from tests.at_once import at_once
+from tests.counter.queue.overtaking import overtaken
 from tests.payments.factory import books
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -38,36 +37,15 @@ def test_the_second_waits_for_the_first_and_then_finds_it_done(
     """Deterministic: the first holds the lock until the second certainly waits for it."""
     payment_sandbox.press(attempt.provider_reference, "succeed")
     report = registry.get("stripe").look_up(attempt.provider_reference)
-    first_is_in, second_may_end = threading.Event(), threading.Event()
 
-    def first() -> str:
-        with transaction.atomic():
-            state = settle_attempt(attempt=attempt, report=report).state
-            first_is_in.set()
-            _wait_until_somebody_waits_for_a_lock()
-        second_may_end.set()
-        return state
+    def settle() -> str:
+        return str(settle_attempt(attempt=attempt, report=report).state)
 
-    def second() -> tuple[str, bool]:
-        first_is_in.wait(10)
-        state = settle_attempt(attempt=attempt, report=report).state
-        return state, second_may_end.wait(10)
+    race = overtaken(settle, settle)
 
-    assert at_once(first, second) == ["settled", ("settled", True)]
+    assert (race.first, race.second, race.waited) == ("settled", "settled", True)
     assert len(settled_events) == 1
     assert LedgerEntry.objects.count() == 2
-
-
-def _wait_until_somebody_waits_for_a_lock() -> None:
-    with connection.cursor() as cursor:
-        for _ in range(500):
-            cursor.execute(
-                "SELECT count(*), pg_sleep(0.01) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND wait_event_type = 'Lock'"
-            )
-            if cursor.fetchone()[0]:
-                return
-    raise AssertionError("nobody waits for the lock")
 
 
 def test_many_clicks_at_once_make_one_page(payment_sandbox, obligation):

@@ -129,7 +129,7 @@ def test_no_provider_is_asked_inside_a_transaction(payment_sandbox, attempt, tra
 
 
 def test_the_hosted_page_shows_amount_and_lines(attempt):
-    page = requests.get(attempt.redirect_url, timeout=5).text
+    page = requests.get(attempt.redirect_url, timeout=60).text
     assert "100.000 đ" in page
     assert "Phí cấp phiếu lý lịch tư pháp" in page
     assert "<script" not in page

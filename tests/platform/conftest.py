@@ -8,7 +8,8 @@ import pytest
 from django.conf import settings
 from psycopg import conninfo, sql
 
-from tests.platform.demo import NAMES, Demo, free_ports
+from tests.platform.demo import NAMES, Demo
+from tests.ports import reserved_ports
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +45,7 @@ def environment(databases: dict[str, str], tmp_path_factory) -> dict[str, str]:
         for name, value in os.environ.items()
         if not name.startswith("MOTCUA") and name != "RUNS_JOBS"
     }
-    ports = dict(zip(NAMES, free_ports(len(NAMES)), strict=True))
+    ports = dict(zip(NAMES, reserved_ports(len(NAMES)), strict=True))
     return {
         **ours,
         **{f"MOTCUA_PORT_{name}": str(port) for name, port in ports.items()},

@@ -1,7 +1,6 @@
 """Starts the demo as `make run` does, and looks at it from outside."""
 
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -16,17 +15,7 @@ NAMES = ("WEB", "NATIONAL", "SANDBOX", "PLATFORM", "TRUST", "MAIL", "MAILBOX")
 READY_SECONDS = 400  # the demo world is loaded too, beside other tests
 
 
-def free_ports(count: int) -> list[int]:
-    sockets = [socket.socket() for _ in range(count)]
-    for sock in sockets:
-        sock.bind(("127.0.0.1", 0))
-    ports = [sock.getsockname()[1] for sock in sockets]
-    for sock in sockets:
-        sock.close()
-    return ports
-
-
-def until(condition: Callable[[], object], seconds: float = 20) -> None:
+def until(condition: Callable[[], object], seconds: float = 120) -> None:
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "waited in vain"
@@ -35,7 +24,7 @@ def until(condition: Callable[[], object], seconds: float = 20) -> None:
 
 def answers(port: int, path: str = "/") -> bool:
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=5) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=60) as answer:
             return answer.status == 200
     except OSError:
         return False
@@ -84,6 +73,6 @@ class Demo:
         while self.by_hand:
             stand_in = self.by_hand.pop()
             stand_in.terminate()
-            stand_in.wait(timeout=10)
+            stand_in.wait(timeout=60)
         self.process.send_signal(signal.SIGINT)
-        return self.process.wait(timeout=30)
+        return self.process.wait(timeout=120)

@@ -38,7 +38,7 @@ def install(machine: Path, purpose: str = "run") -> subprocess.CompletedProcess[
         env={"PATH": f"{machine / 'bin'}:/usr/bin:/bin"},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
     )
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.platform.demo import CHECKOUT, NAMES, free_ports
+from tests.platform.demo import CHECKOUT, NAMES
+from tests.ports import reserved_ports
 
 pytestmark = pytest.mark.processes
 
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.processes
 @pytest.fixture
 def elsewhere(tmp_path: Path) -> dict[str, str]:
     """Free ports, folders of the test, and a database that is never reached."""
-    ports = dict(zip(NAMES, free_ports(len(NAMES)), strict=True))
+    ports = dict(zip(NAMES, reserved_ports(len(NAMES)), strict=True))
     return {
         **os.environ,
         **{f"MOTCUA_PORT_{name}": str(port) for name, port in ports.items()},
@@ -41,7 +42,7 @@ def test_a_busy_port_is_one_line(elsewhere, name):
             env={**elsewhere, f"MOTCUA_PORT_{name}": str(port)},
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=300,
         )
     assert done.returncode == 1
     assert done.stdout == ""
@@ -58,7 +59,7 @@ def test_a_port_that_is_no_port_is_one_line(elsewhere):
         env={**elsewhere, "MOTCUA_PORT_WEB": "eighty"},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
     )
     assert done.returncode == 1
     assert done.stderr == (
@@ -74,7 +75,7 @@ def test_a_database_that_is_down_is_one_line(elsewhere):
         env=elsewhere,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
     )
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1

@@ -15,7 +15,7 @@ from portal.worker import work
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-PATIENCE_SECONDS = 20
+PATIENCE_SECONDS = 120
 ran: list[str] = []
 pdf_may_end = threading.Event()
 

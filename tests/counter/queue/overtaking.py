@@ -13,7 +13,7 @@ WAITS = """
         SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))
     )
 """
-LONGEST_SECONDS, PAUSE_SECONDS = 20, 0.02
+LONGEST_SECONDS, PAUSE_SECONDS = 120, 0.02
 
 
 class Race(NamedTuple):
@@ -60,6 +60,7 @@ def overtaken(first: Callable[[], Any], second: Callable[[], Any]) -> Race:
         thread.start()
     for thread in threads:
         thread.join(LONGEST_SECONDS)
+        assert not thread.is_alive(), "it does not come to an end"
     return Race(*results, waited)
 
 

@@ -58,7 +58,7 @@ class Browser:
         while time.monotonic() < until:
             try:
                 answer = requests.request(
-                    method, self.url + path, cookies=self.cookies, headers=headers, timeout=30,
+                    method, self.url + path, cookies=self.cookies, headers=headers, timeout=60,
                     allow_redirects=False, **given,  # type: ignore[arg-type]
                 )  # fmt: skip
             except requests.RequestException:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from django.db import connection
 
-from tests.faults.money.processes import BIN, Kept, answers, free_ports, url_of
+from tests.faults.money.processes import BIN, Kept, answers, url_of
+from tests.ports import reserved_port
 from tests.trust import TrustServices
 
 
@@ -13,7 +14,7 @@ class Portal:
     """Both, on a free port and the test's database."""
 
     def __init__(self, folder: Path, trust: TrustServices) -> None:
-        (port,) = free_ports(1)
+        port = reserved_port()
         self.url = f"http://127.0.0.1:{port}"
         environment = {
             **os.environ,

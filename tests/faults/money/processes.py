@@ -1,14 +1,11 @@
 """Web, worker and payment sandbox as real processes that can be killed and come back."""
 
 import os
-import random
 import signal
-import socket
 import subprocess
 import sys
 import threading
 import time
-from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -16,10 +13,11 @@ import requests
 from django.db import connection
 
 from tests.payments.sandbox import SECRET_KEY, WEBHOOK_SECRET, PaymentSandbox
+from tests.ports import reserved_ports
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 BIN = Path(sys.executable).parent
-START_SECONDS = 60
+START_SECONDS = 180  # beside other tests on a busy machine
 
 
 class Kept:
@@ -45,9 +43,9 @@ class Kept:
     def end(self) -> None:
         """For good."""
         self._over.set()
+        self._keeper.join()  # it may be starting the process again just now
         self.kill()
-        self._keeper.join(10)
-        self._process.wait(10)
+        self._process.wait()
 
     def _start(self) -> subprocess.Popen[bytes]:
         with self.log.open("ab") as log:
@@ -71,7 +69,7 @@ class Portal:
     """The three processes on free ports and the test's database."""
 
     def __init__(self, folder: Path) -> None:
-        web, sandbox = free_ports(2)
+        web, sandbox = reserved_ports(2)
         self.url = f"http://127.0.0.1:{web}"
         self.sandbox = PaymentSandbox(f"http://127.0.0.1:{sandbox}")
         self.sandbox_database = f"{connection.settings_dict['NAME']}_kill_sandbox"
@@ -145,15 +143,3 @@ def answers(address: str) -> bool:
 def url_of(database: str) -> str:
     """The address of a database on the tests' server."""
     return urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{database}"))
-
-
-def free_ports(count: int) -> list[int]:
-    """Below the range from which outgoing connections take theirs: a payer who knocks at the port
-    of a dead process could otherwise be connected to himself and keep the port."""
-    found: list[int] = []
-    while len(found) < count:
-        port = random.randrange(20_000, 32_000)
-        with socket.socket() as probe, suppress(OSError):
-            probe.bind(("127.0.0.1", port))
-            found.append(port)
-    return found

@@ -30,7 +30,7 @@ PAYMENTS = 200
 PAYERS = 20
 CSRF = "a" * 32
 # A person tries again when a page does not come; in the end he closes the browser.
-PATIENCE_SECONDS = 90
+PATIENCE_SECONDS = 400
 
 
 @pytest.fixture
@@ -116,19 +116,19 @@ def _went_through(portal: Portal, cookies: dict[str, str], key: str) -> bool:
         cookies=cookies,
         headers={"X-CSRFToken": CSRF, "Referer": portal.url},
         allow_redirects=False,
-        timeout=20,
+        timeout=60,
     )
     if start.status_code != 302:
         return False
     page = start.headers["Location"]
     if not page.startswith(portal.sandbox.url):
         return True  # nothing is due any more
-    back = requests.post(f"{page}/succeed", allow_redirects=False, timeout=20)
+    back = requests.post(f"{page}/succeed", allow_redirects=False, timeout=60)
     if not back.headers.get("Location", "").startswith(portal.url):
         return False
     if random.random() < 0.3:
         return True  # closes the browser as soon as the bank says "success"
-    requests.get(back.headers["Location"], cookies=cookies, allow_redirects=False, timeout=20)
+    requests.get(back.headers["Location"], cookies=cookies, allow_redirects=False, timeout=60)
     return True
 
 

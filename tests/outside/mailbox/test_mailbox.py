@@ -2,7 +2,6 @@
 
 import re
 import smtplib
-import socket
 import threading
 import urllib.error
 import urllib.request
@@ -14,19 +13,14 @@ import pytest
 from outside.mailbox.post import listen
 from outside.mailbox.store import KEPT, Store
 from outside.mailbox.web import serve
-
-
-def free_port() -> int:
-    with socket.socket() as sock:
-        sock.bind(("127.0.0.1", 0))
-        return sock.getsockname()[1]
+from tests.ports import reserved_port
 
 
 @pytest.fixture
 def mailbox(tmp_path) -> Iterator[tuple[int, str]]:
     """The SMTP port and the page's address of a mailbox of this test."""
     store = Store(tmp_path / "mailbox")
-    post, pages = listen(store, free_port()), serve(store, 0)
+    post, pages = listen(store, reserved_port()), serve(store, 0)
     threading.Thread(target=pages.serve_forever, daemon=True).start()
     yield post.port, f"http://127.0.0.1:{pages.server_port}"
     post.stop()
@@ -46,7 +40,7 @@ def send(port: int, subject: str, text: str, html: str = "") -> None:
 
 
 def read(url: str) -> str:
-    with urllib.request.urlopen(url, timeout=5) as answer:
+    with urllib.request.urlopen(url, timeout=60) as answer:
         return answer.read().decode()
 
 

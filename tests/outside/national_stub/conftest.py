@@ -125,7 +125,7 @@ def post_signed(
     """Send it as a province does."""
     body = content if isinstance(content, bytes) else json.dumps(content).encode()
     signed = _signed(body, secret=secret, timestamp=timestamp) | (headers or {})
-    return requests.post(url + path, data=body, headers=signed, timeout=20, allow_redirects=False)
+    return requests.post(url + path, data=body, headers=signed, timeout=60, allow_redirects=False)
 
 
 def get_signed(
@@ -133,7 +133,7 @@ def get_signed(
 ) -> requests.Response:
     """Ask as a province does; `target` with its query."""
     headers = _signed(target.encode(), secret=secret) | {"X-Sender": sender}
-    return requests.get(url + target, headers=headers, timeout=10)
+    return requests.get(url + target, headers=headers, timeout=60)
 
 
 def _signed(content: bytes, *, secret: str, timestamp: str | None = None) -> dict[str, str]:

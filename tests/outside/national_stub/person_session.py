@@ -31,11 +31,11 @@ class PersonSession(requests.Session):
         """Post the form of a page (redirects are not followed); `url` where it goes elsewhere."""
         data = [(html.unescape(name), html.unescape(value)) for name, value in _hidden(page)]
         target = self.base + url if url else page.url
-        return self.post(target, data=[*data, *fields.items()], allow_redirects=False, timeout=10)
+        return self.post(target, data=[*data, *fields.items()], allow_redirects=False, timeout=60)
 
     def sign_in(self, identifier: str, password: str = PASSWORD) -> requests.Response:
         """Through the page."""
-        page = self.get(self.base + "/identity/sign-in/", timeout=10)
+        page = self.get(self.base + "/identity/sign-in/", timeout=60)
         return self.send_form(page, identifier=identifier, password=password)
 
 
@@ -65,7 +65,7 @@ class SignOn:
             "code_challenge_method": "S256",
         }
         url = self.person.base + "/identity/o/authorize"
-        return self.person.get(url, params=asked | more, timeout=10, allow_redirects=False)
+        return self.person.get(url, params=asked | more, timeout=60, allow_redirects=False)
 
     def answer(self, consent: requests.Response, action: str = "grant") -> dict[str, str]:
         """Press a button of the page of consent; returns what comes back to the province."""
@@ -84,7 +84,7 @@ class SignOn:
             "code_verifier": self.verifier,
         }
         url = self.person.base + "/identity/o/api/token"
-        return requests.post(url, data=sent | more, auth=client, timeout=10)
+        return requests.post(url, data=sent | more, auth=client, timeout=60)
 
     def claims(self, id_token: str) -> dict[str, Any]:
         """The ID token's, its signature checked with the published key."""

@@ -52,7 +52,7 @@ def test_a_procedure_is_taken_in_once(
         "level": 3,
         "inForce": True,
     }
-    page = requests.get(f"{stub.url}/services/{code}/", timeout=5).text
+    page = requests.get(f"{stub.url}/services/{code}/", timeout=60).text
     assert page.count("Công bố hoặc sửa") == 1
 
 
@@ -78,7 +78,7 @@ def test_a_newer_change_replaces_and_an_older_one_does_not(
     row = listed(stub, code)
     assert row is not None
     assert row["inForce"] is False
-    page = requests.get(f"{stub.url}/services/{code}/", timeout=5).text
+    page = requests.get(f"{stub.url}/services/{code}/", timeout=60).text
     assert page.count("cũ hơn bản đang có, chỉ lưu lại") == 1
     assert "Đã hết hiệu lực" in page
 
@@ -192,10 +192,10 @@ def test_the_search_finds_without_diacritics_and_not_what_is_withdrawn(
     tell({"procedures": [procedure(here, TenTTHC="Đăng ký giám hộ", CoQuan="Xã Tam Tiến")]})
     tell({"procedures": [procedure(gone, TenTTHC="Đăng ký giám hộ", ConHieuLuc="0")]})
     for query in ("dang ky giam ho", "GIÁM  HỘ tam tiến", here):
-        page = requests.get(f"{stub.url}/services/", params={"q": query}, timeout=5).text
+        page = requests.get(f"{stub.url}/services/", params={"q": query}, timeout=60).text
         assert f'href="/services/{here}/"' in page
         assert gone not in page
-    nothing = requests.get(f"{stub.url}/services/", params={"q": "khong co dau"}, timeout=5).text
+    nothing = requests.get(f"{stub.url}/services/", params={"q": "khong co dau"}, timeout=60).text
     assert "Không có thủ tục nào khớp." in nothing
 
 
@@ -205,10 +205,10 @@ def test_the_catalogue_is_read_a_page_at_a_time(
     codes = [new_procedure() for _ in range(31)]
     name = "Thủ tục dài dòng"
     tell({"procedures": [procedure(code, TenTTHC=name) for code in codes]})
-    first = requests.get(f"{stub.url}/services/", params={"q": "dai dong"}, timeout=5).text
+    first = requests.get(f"{stub.url}/services/", params={"q": "dai dong"}, timeout=60).text
     following = first.partition("after=")[2].partition('"')[0]
     second = requests.get(
-        f"{stub.url}/services/", params={"q": "dai dong", "after": following}, timeout=5
+        f"{stub.url}/services/", params={"q": "dai dong", "after": following}, timeout=60
     ).text
     seen = [[code for code in codes if f"/services/{code}/" in page] for page in (first, second)]
     assert [len(each) for each in seen] == [30, 1]
@@ -217,6 +217,6 @@ def test_the_catalogue_is_read_a_page_at_a_time(
 
 
 def test_an_unknown_procedure_is_a_404_in_words(stub: NationalStub) -> None:
-    page = requests.get(f"{stub.url}/services/9.999999/", timeout=5)
+    page = requests.get(f"{stub.url}/services/9.999999/", timeout=60)
     assert page.status_code == 404
     assert "Thủ tục này chưa có trong danh mục quốc gia." in page.text

@@ -93,7 +93,7 @@ def province(_province: Province) -> Province:
 
 def file(stub: NationalStub, **more: Any) -> dict[str, Any]:
     wanted = {"procedure": "2.000488", "identity_number": HOA, "answers": {"copies": 1}}
-    answer = requests.post(stub.url + "/_file", json=wanted | more, timeout=15)
+    answer = requests.post(stub.url + "/_file", json=wanted | more, timeout=60)
     assert answer.status_code == 200, answer.text
     return answer.json()
 
@@ -176,7 +176,7 @@ def test_a_refusal_is_final_and_says_why(filing_stub: NationalStub, province: Pr
     assert shown["refusal"] == "Chọn mục đích.\nNhập nơi sinh."
     person = PersonSession(filing_stub.url)
     person.sign_in(THU)
-    page = person.get(person.base + "/me/", timeout=5).text
+    page = person.get(person.base + "/me/", timeout=60).text
     assert "Chọn mục đích.<br>Nhập nơi sinh." in page
     assert "Gửi lại" not in page
 
@@ -190,14 +190,14 @@ def test_the_person_sees_his_filings_and_sends_again(
     hoa, tra = PersonSession(filing_stub.url), PersonSession(filing_stub.url)
     for person, number in ((hoa, HOA), (tra, TRA)):
         person.sign_in(number)
-    page = tra.get(tra.base + "/me/", timeout=5)
+    page = tra.get(tra.base + "/me/", timeout=60)
     assert "Cổng tỉnh chưa nhận được (mã 503). Bận." in page.text
     province.answers(201, TAKEN)
-    foreign = hoa.send_form(hoa.get(hoa.base + "/identity/o/logout", timeout=5), address)
+    foreign = hoa.send_form(hoa.get(hoa.base + "/identity/o/logout", timeout=60), address)
     assert (foreign.status_code, len(province.sent)) == (404, 1)
     assert tra.send_form(page, address).headers["Location"] == "/me/"
     assert len(province.sent) == 2
-    after = tra.get(tra.base + "/me/", timeout=5).text
+    after = tra.get(tra.base + "/me/", timeout=60).text
     assert f'href="/dossiers/{CODE}/">{CODE}</a>' in after
     assert "Cấp Phiếu lý lịch tư pháp" in after
     tra.send_form(page, address)
@@ -206,9 +206,9 @@ def test_the_person_sees_his_filings_and_sends_again(
 
 def test_the_province_is_asked_for_states(filing_stub: NationalStub, province: Province) -> None:
     province.answers(200, TAKEN)
-    asked = requests.get(filing_stub.url + "/_file", params={"code": CODE}, timeout=5).json()
+    asked = requests.get(filing_stub.url + "/_file", params={"code": CODE}, timeout=60).json()
     assert asked == {"status": 200, "trouble": "", "answer": TAKEN}
-    by_key = requests.get(filing_stub.url + "/_file", params={"key": "a b"}, timeout=5)
+    by_key = requests.get(filing_stub.url + "/_file", params={"key": "a b"}, timeout=60)
     assert by_key.json()["status"] == 200
     paths = [path for path, _headers, _body in province.sent]
     assert paths == [
@@ -231,7 +231,7 @@ def test_the_province_is_asked_for_states(filing_stub: NationalStub, province: P
 def test_the_control_says_what_is_missing(
     content: Any, status: int, filing_stub: NationalStub, province: Province
 ) -> None:
-    answer = requests.post(filing_stub.url + "/_file", json=content, timeout=5)
+    answer = requests.post(filing_stub.url + "/_file", json=content, timeout=60)
     assert answer.status_code == status
     assert len(province.sent) == (status == 200)
 

@@ -53,7 +53,7 @@ def file(stub: NationalStub, **more: Any) -> dict[str, Any]:
         "return_channel": "post",
         "attachments": [{"requirement": "cccd", "file_name": "cccd.pdf", "content": pdf()}],
     }
-    answer = requests.post(stub.url + "/_file", json=wanted | more, timeout=30)
+    answer = requests.post(stub.url + "/_file", json=wanted | more, timeout=60)
     assert answer.status_code == 200, answer.text
     return answer.json()
 
@@ -72,14 +72,14 @@ def test_a_lost_answer_makes_no_second_dossier(
     assert (InboundFiling.objects.count(), Obligation.objects.count()) == (1, 1)
 
     asked = requests.get(
-        filing_stub.url + "/_file", params={"code": dossier.code}, timeout=10
+        filing_stub.url + "/_file", params={"code": dossier.code}, timeout=60
     ).json()
     assert asked["status"] == 200
     assert [step["national_code"] for step in asked["answer"]["timeline"]] == [1, 6]
 
     person = PersonSession(filing_stub.url)
     person.sign_in(HOA)
-    page = person.get(person.base + "/me/", timeout=10).text
+    page = person.get(person.base + "/me/", timeout=60).text
     assert "Tỉnh đã nhận" in page
     assert f"/me/dossiers/{dossier.code}/" in page
 

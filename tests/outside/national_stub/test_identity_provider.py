@@ -35,7 +35,7 @@ def code_of(sign_on: SignOn) -> str:
 
 
 def test_the_discovery_says_where_everything_is(stub: NationalStub) -> None:
-    said = requests.get(stub.url + "/.well-known/openid-configuration", timeout=5).json()
+    said = requests.get(stub.url + "/.well-known/openid-configuration", timeout=60).json()
     assert said == {
         "issuer": stub.url,
         "authorization_endpoint": f"{stub.url}/identity/o/authorize",
@@ -63,7 +63,7 @@ def test_the_discovery_says_where_everything_is(stub: NationalStub) -> None:
 
 def test_the_issuer_is_the_address_that_was_asked(stub: NationalStub) -> None:
     elsewhere = stub.url.replace("127.0.0.1", "localhost")
-    said = requests.get(elsewhere + "/.well-known/openid-configuration", timeout=5).json()
+    said = requests.get(elsewhere + "/.well-known/openid-configuration", timeout=60).json()
     assert said["issuer"] == elsewhere
 
 
@@ -71,9 +71,9 @@ def test_signing_on_passes_on_the_facts_that_the_page_named(person: PersonSessio
     sign_on = SignOn(person)
     to_sign_in = sign_on.authorize()
     assert to_sign_in.status_code == 302
-    page = person.get(person.base + to_sign_in.headers["Location"], timeout=5)
+    page = person.get(person.base + to_sign_in.headers["Location"], timeout=60)
     signed_in = person.send_form(page, identifier=TRA, password="motcua-demo")
-    consent = person.get(person.base + signed_in.headers["Location"], timeout=5)
+    consent = person.get(person.base + signed_in.headers["Location"], timeout=60)
     for fact in (
         "<dt>Họ và tên</dt><dd>Nguyễn Thị Trà</dd>",
         "<dt>Ngày sinh</dt><dd>22/03/1990</dd>",
@@ -92,7 +92,7 @@ def test_signing_on_passes_on_the_facts_that_the_page_named(person: PersonSessio
     userinfo = requests.get(
         person.base + "/identity/o/api/userinfo",
         headers={"Authorization": f"Bearer {tokens['access_token']}"},
-        timeout=5,
+        timeout=60,
     ).json()
     facts = {name: value for name, value in claims.items() if name not in OF_THE_TOKEN}
     assert facts == userinfo
@@ -198,7 +198,7 @@ def test_a_wrong_secret_gets_no_token(tra: PersonSession) -> None:
 def test_without_a_token_there_is_no_userinfo(stub: NationalStub) -> None:
     address = stub.url + "/identity/o/api/userinfo"
     for headers in ({}, {"Authorization": "Bearer khac"}):
-        answer = requests.get(address, headers=headers, timeout=5)
+        answer = requests.get(address, headers=headers, timeout=60)
         assert answer.status_code == 401
         assert "identity_number" not in answer.text
 
@@ -206,7 +206,7 @@ def test_without_a_token_there_is_no_userinfo(stub: NationalStub) -> None:
 def test_the_system_that_sends_states_gets_a_token_of_its_own(stub: NationalStub) -> None:
     def ask(client: tuple[str, str], scope: str) -> requests.Response:
         sent = {"grant_type": "client_credentials", "scope": scope}
-        return requests.post(stub.url + "/identity/o/api/token", data=sent, auth=client, timeout=5)
+        return requests.post(stub.url + "/identity/o/api/token", data=sent, auth=client, timeout=60)
 
     good = ask(("motcua-sync", "national-demo-sync-secret"), "sync")
     assert (good.status_code, good.json()["scope"]) == (200, "sync")
@@ -220,27 +220,27 @@ def test_signing_out_at_the_province_signs_out_here(tra: PersonSession) -> None:
     id_token = sign_on.token(code_of(sign_on)).json()["id_token"]
     asked = {"id_token_hint": id_token, "post_logout_redirect_uri": SIGNED_OUT, "state": "s1"}
     answer = tra.get(
-        tra.base + "/identity/o/logout", params=asked, allow_redirects=False, timeout=5
+        tra.base + "/identity/o/logout", params=asked, allow_redirects=False, timeout=60
     )
     assert (answer.status_code, answer.headers["Location"]) == (302, SIGNED_OUT + "?state=s1")
-    assert tra.get(tra.base + "/me/", allow_redirects=False, timeout=5).status_code == 302
+    assert tra.get(tra.base + "/me/", allow_redirects=False, timeout=60).status_code == 302
 
 
 def test_nobody_is_sent_elsewhere_after_signing_out(tra: PersonSession) -> None:
     sign_on = SignOn(tra)
     id_token = sign_on.token(code_of(sign_on)).json()["id_token"]
     asked = {"id_token_hint": id_token, "post_logout_redirect_uri": "http://127.0.0.1:8000/x/"}
-    answer = tra.get(tra.base + "/identity/o/logout", params=asked, timeout=5)
+    answer = tra.get(tra.base + "/identity/o/logout", params=asked, timeout=60)
     assert "Không tiếp tục được" in answer.text
-    assert tra.get(tra.base + "/me/", allow_redirects=False, timeout=5).status_code == 200
+    assert tra.get(tra.base + "/me/", allow_redirects=False, timeout=60).status_code == 200
 
 
 @pytest.mark.parametrize(("action", "after"), [("stay", 200), ("logout", 302)])
 def test_without_a_hint_the_person_is_asked(action: str, after: int, tra: PersonSession) -> None:
-    page = tra.get(tra.base + "/identity/o/logout", timeout=5)
+    page = tra.get(tra.base + "/identity/o/logout", timeout=60)
     assert "Đăng xuất khỏi Cổng Dịch vụ công quốc gia?" in page.text
     tra.send_form(page, "/identity/o/logout", action=action)
-    assert tra.get(tra.base + "/me/", allow_redirects=False, timeout=5).status_code == after
+    assert tra.get(tra.base + "/me/", allow_redirects=False, timeout=60).status_code == after
 
 
 def test_the_hint_of_another_person_does_not_sign_out(
@@ -250,15 +250,15 @@ def test_the_hint_of_another_person_does_not_sign_out(
     hoa.sign_in(HOA)
     sign_on = SignOn(hoa)
     asked = {"id_token_hint": sign_on.token(code_of(sign_on)).json()["id_token"]}
-    page = tra.get(tra.base + "/identity/o/logout", params=asked, timeout=5)
+    page = tra.get(tra.base + "/identity/o/logout", params=asked, timeout=60)
     assert "Đăng xuất khỏi Cổng Dịch vụ công quốc gia?" in page.text
-    assert tra.get(tra.base + "/me/", allow_redirects=False, timeout=5).status_code == 200
+    assert tra.get(tra.base + "/me/", allow_redirects=False, timeout=60).status_code == 200
 
 
 def test_a_new_sign_in_can_be_asked_for(tra: PersonSession) -> None:
     asked = SignOn(tra).authorize(prompt="login")
     assert asked.headers["Location"].startswith("/identity/sign-in/again/?next=")
-    page = tra.get(tra.base + asked.headers["Location"], timeout=5)
+    page = tra.get(tra.base + asked.headers["Location"], timeout=60)
     assert "Bạn đang đăng nhập với tên Nguyễn Thị Trà." in page.text
     back = tra.send_form(page, identifier=TRA, password="motcua-demo")
     assert back.headers["Location"].startswith("/identity/o/authorize?")
@@ -268,10 +268,10 @@ def test_a_new_sign_in_can_be_asked_for(tra: PersonSession) -> None:
 def test_key_subject_and_session_outlive_a_restart(stub: NationalStub, tra: PersonSession) -> None:
     first = SignOn(tra)
     before = first.claims(first.token(code_of(first)).json()["id_token"])
-    keys = requests.get(stub.url + "/.well-known/jwks.json", timeout=5).json()
+    keys = requests.get(stub.url + "/.well-known/jwks.json", timeout=60).json()
     stub.stop()
     stub.start()
-    assert requests.get(stub.url + "/.well-known/jwks.json", timeout=5).json() == keys
+    assert requests.get(stub.url + "/.well-known/jwks.json", timeout=60).json() == keys
     second = SignOn(tra)
     after = second.claims(second.token(code_of(second)).json()["id_token"])
     assert after["sub"] == before["sub"]

@@ -16,7 +16,7 @@ LOGIN = {"username": "motcua", "password": "national-demo-password"}
 
 @pytest.fixture
 def session(stub: NationalStub) -> str:
-    return requests.post(f"{stub.url}/apiVXP/login", json=LOGIN, timeout=5).json()["session"]
+    return requests.post(f"{stub.url}/apiVXP/login", json=LOGIN, timeout=60).json()["session"]
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def call(stub: NationalStub, session: str) -> Call:
 
     def post(service: str, **content: Any) -> dict[str, Any]:
         heading = {"session": session, "madonvi": "H47", "service": service}
-        return requests.post(f"{stub.url}/apiVXP/", json=heading | content, timeout=5).json()
+        return requests.post(f"{stub.url}/apiVXP/", json=heading | content, timeout=60).json()
 
     return post
 
@@ -50,7 +50,7 @@ def line(code: str, message: str = "") -> dict[str, str]:
 
 @pytest.mark.parametrize("wrong", [{"password": "x"}, {"username": "ai"}, {"password": None}])
 def test_a_wrong_login_gets_no_session(stub: NationalStub, wrong: dict[str, Any]) -> None:
-    answer = requests.post(f"{stub.url}/apiVXP/login", json=LOGIN | wrong, timeout=5).json()
+    answer = requests.post(f"{stub.url}/apiVXP/login", json=LOGIN | wrong, timeout=60).json()
     assert answer == {"error_code": "-1", "message": "Sai tên đăng nhập hoặc mật khẩu."}
 
 
@@ -198,7 +198,7 @@ def test_bad_calls(call: Call, content: dict[str, Any], message: str) -> None:
 @pytest.mark.parametrize("body", [b"", b"{", b"[1]", b'"x"'])
 def test_what_is_no_object_is_not_read(stub: NationalStub, body: bytes) -> None:
     for path in ("/apiVXP/", "/apiVXP/login"):
-        answer = requests.post(stub.url + path, data=body, timeout=5).json()
+        answer = requests.post(stub.url + path, data=body, timeout=60).json()
         assert answer == {
             "error_code": "400",
             "message": "Nội dung không phải là một đối tượng JSON.",
@@ -213,7 +213,7 @@ def test_faults_hit_this_form_too(
 ) -> None:
     stub.fault(fault, times=1)
     heading = {"session": session, "madonvi": "H47", "service": "LayDanhSachTTHC"}
-    answer = requests.post(f"{stub.url}/apiVXP/", json=heading, timeout=5, allow_redirects=False)
+    answer = requests.post(f"{stub.url}/apiVXP/", json=heading, timeout=60, allow_redirects=False)
     assert answer.status_code == status
 
 

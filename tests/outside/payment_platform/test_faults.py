@@ -19,12 +19,14 @@ class Listener:
 
     def __init__(self) -> None:
         self.told: list[dict[str, str]] = []
+        self.at: list[float] = []
         self.answers: list[int] = []
         listener = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
+                listener.at.append(time.monotonic())
                 listener.told.append(json.loads(body))
                 self.send_response(listener.answers.pop(0) if listener.answers else 200)
                 self.end_headers()
@@ -34,7 +36,7 @@ class Listener:
 
         self.handler = Handler
 
-    def wait(self, count: int, seconds: float = 8) -> list[tuple[str, bool]]:
+    def wait(self, count: int, seconds: float = 60) -> list[tuple[str, bool]]:
         """`MaLoi` and whether the signature is right, once there are `count`."""
         until = time.monotonic() + seconds
         while len(self.told) < count and time.monotonic() < until:
@@ -74,9 +76,10 @@ def test_never(platform, asked, listener):
 
 def test_late(platform, asked, listener):
     platform.fault("callback_late", value=2)
+    before = time.monotonic()
     platform.press(asked[1], "succeed")
-    assert listener.wait(1, seconds=1) == []
     assert listener.wait(1) == [("00", True)]
+    assert listener.at[0] - before >= 2
 
 
 def test_twice(platform, asked, listener):
@@ -150,18 +153,18 @@ def test_a_bank_must_be_chosen(platform, asked):
 
 
 def test_the_pages(platform, asked):
-    page = requests.get(asked[1], timeout=5).text
+    page = requests.get(asked[1], timeout=60).text
     for words in ("100.000 đ", "Sở Tư pháp", "Nguyễn Thị Trà", "Ngân hàng Sông Thu", "Trả tiền"):
         assert words in page
     assert "<script" not in page
-    assert requests.get(f"{platform.url}/pay/nobody", timeout=5).status_code == 404
-    assert "Đặt lỗi để thử" in requests.get(f"{platform.url}/", timeout=5).text
-    assert "callback_forged" in requests.get(f"{platform.url}/faults", timeout=5).text
+    assert requests.get(f"{platform.url}/pay/nobody", timeout=60).status_code == 404
+    assert "Đặt lỗi để thử" in requests.get(f"{platform.url}/", timeout=60).text
+    assert "callback_forged" in requests.get(f"{platform.url}/faults", timeout=60).text
 
 
 def test_faults_from_the_page_and_unknown_ones(platform):
     order = {"name": "slow", "count": "2", "value": "3"}
-    requests.post(f"{platform.url}/faults", data=order, timeout=5)
+    requests.post(f"{platform.url}/faults", data=order, timeout=60)
     assert platform.faults() == {"slow": {"count": 2, "value": 3}}
     with pytest.raises(requests.HTTPError):
         platform.fault("no_such_fault")

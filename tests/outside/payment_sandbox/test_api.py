@@ -154,11 +154,11 @@ def test_pages_answer_and_hold_no_script(payment_sandbox, sessions):
         ("/faults", "Đặt lỗi để thử"),
         (f"/pay/{session.id}", "100.000 đ"),
     ):
-        page = requests.get(payment_sandbox.url + path, timeout=5)
+        page = requests.get(payment_sandbox.url + path, timeout=60)
         assert (page.status_code, "<script" in page.text) == (200, False)
         assert words in page.text
-    assert requests.get(f"{payment_sandbox.url}/pay/cs_nobody", timeout=5).status_code == 404
+    assert requests.get(f"{payment_sandbox.url}/pay/cs_nobody", timeout=60).status_code == 404
     assert (
-        requests.get(f"{payment_sandbox.url}/pay/{session.id}/succeed", timeout=5).status_code
+        requests.get(f"{payment_sandbox.url}/pay/{session.id}/succeed", timeout=60).status_code
         == 405
     )

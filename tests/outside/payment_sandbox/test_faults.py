@@ -18,12 +18,14 @@ class Listener:
 
     def __init__(self) -> None:
         self.calls: list[tuple[bytes, str]] = []
+        self.at: list[float] = []
         self.answers: list[int] = []
         listener = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
+                listener.at.append(time.monotonic())
                 listener.calls.append((body, self.headers["Stripe-Signature"]))
                 self.send_response(listener.answers.pop(0) if listener.answers else 200)
                 self.end_headers()
@@ -33,7 +35,7 @@ class Listener:
 
         self.handler = Handler
 
-    def wait(self, count: int, seconds: float = 8) -> list[str]:
+    def wait(self, count: int, seconds: float = 60) -> list[str]:
         """The kinds of the events received, once there are `count`."""
         until = time.monotonic() + seconds
         while len(self.calls) < count and time.monotonic() < until:
@@ -77,9 +79,10 @@ def test_never(payment_sandbox, session, listener):
 
 def test_late(payment_sandbox, session, listener):
     payment_sandbox.fault("callback_late", value=2)
+    before = time.monotonic()
     payment_sandbox.press(session.id, "succeed")
-    assert listener.wait(1, seconds=1) == []
     assert listener.wait(1) == ["checkout.session.completed"]
+    assert listener.at[0] - before >= 2
 
 
 def test_twice(payment_sandbox, session, listener):
@@ -90,7 +93,7 @@ def test_twice(payment_sandbox, session, listener):
 
 
 def test_out_of_order(payment_sandbox, session, listener):
-    payment_sandbox.fault("callback_out_of_order", value=2)
+    payment_sandbox.fault("callback_out_of_order", value=5)
     payment_sandbox.press(session.id, "decline")
     payment_sandbox.press(session.id, "succeed")
     assert listener.wait(2) == ["checkout.session.completed", "payment_intent.payment_failed"]
@@ -105,7 +108,7 @@ def test_before_the_redirect(payment_sandbox, session, listener):
 def test_forged(payment_sandbox, session, listener):
     payment_sandbox.fault("callback_forged")
     payment_sandbox.press(session.id, "decline")
-    listener_until = time.monotonic() + 8
+    listener_until = time.monotonic() + 60
     while len(listener.calls) < 2 and time.monotonic() < listener_until:
         time.sleep(0.02)
     honest, forged = 0, 0
@@ -205,11 +208,11 @@ def test_the_bank_speaks_from_the_page(payment_sandbox, paid_intent):
     payment_sandbox.fault("refund_pending")
     refunds = payment_sandbox.stripe.v1.refunds
     refund = refunds.create({"payment_intent": paid_intent})
-    page = requests.get(f"{payment_sandbox.url}/", timeout=5).text
+    page = requests.get(f"{payment_sandbox.url}/", timeout=60).text
     assert f'action="/refunds/{refund.id}"' in page
     address = f"{payment_sandbox.url}/refunds/{refund.id}"
     for _ in range(2):  # a double click is harmless
-        requests.post(address, data={"status": "failed"}, timeout=5).raise_for_status()
+        requests.post(address, data={"status": "failed"}, timeout=60).raise_for_status()
     assert refunds.retrieve(refund.id).status == "failed"
 
 
@@ -233,7 +236,7 @@ def test_unknown_faults_are_refused(payment_sandbox):
 
 def test_faults_from_the_page(payment_sandbox):
     page = f"{payment_sandbox.url}/faults"
-    requests.post(page, data={"name": "slow", "count": "2", "value": "3"}, timeout=5)
+    requests.post(page, data={"name": "slow", "count": "2", "value": "3"}, timeout=60)
     assert payment_sandbox.faults() == {"slow": {"count": 2, "value": 3}}
-    requests.post(page, data={"clear": "1"}, timeout=5)
+    requests.post(page, data={"clear": "1"}, timeout=60)
     assert payment_sandbox.faults() == {}

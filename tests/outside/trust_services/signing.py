@@ -35,7 +35,7 @@ def pades(pdf: bytes, signer: Signer, services: TrustServices, *, long_term: boo
         if long_term
         else None,
     )
-    stamper = timestamps.HTTPTimeStamper(services.timestamp_url, timeout=5)
+    stamper = timestamps.HTTPTimeStamper(services.timestamp_url, timeout=60)
     out = PdfSigner(metadata, signer=signer, timestamper=stamper).sign_pdf(
         IncrementalPdfFileWriter(BytesIO(pdf))
     )

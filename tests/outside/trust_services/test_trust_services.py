@@ -34,7 +34,7 @@ AUTHORISED = {"Authorization": f"Bearer {TOKEN}"}
 
 def csc(services, method: str, headers=AUTHORISED, version: str = "v1", **asked):
     url = f"{services.url}/csc/{version}/{method}"
-    return requests.post(url, json=asked, headers=headers, timeout=10)
+    return requests.post(url, json=asked, headers=headers, timeout=60)
 
 
 def test_keys_are_made_once_and_only_their_owner_reads_them(tmp_path):
@@ -89,11 +89,11 @@ def test_a_fault_happens_as_often_as_it_was_ordered(trusting, fault):
 
 def test_an_unknown_fault_and_a_bad_order_are_refused(trust_services):
     url = f"{trust_services.url}/_fault"
-    assert requests.post(url, json={"name": "flood"}, timeout=5).status_code == 400
-    assert requests.get(url, timeout=5).json() == {}
-    page = requests.get(f"{trust_services.url}/faults", timeout=5).text
+    assert requests.post(url, json={"name": "flood"}, timeout=60).status_code == 400
+    assert requests.get(url, timeout=60).json() == {}
+    page = requests.get(f"{trust_services.url}/faults", timeout=60).text
     assert "Dịch vụ cấp dấu thời gian không trả lời" in page
-    assert requests.get(f"{trust_services.url}/nowhere", timeout=5).status_code == 404
+    assert requests.get(f"{trust_services.url}/nowhere", timeout=60).status_code == 404
 
 
 class _WithPin(CSCAuthorizationManager):
@@ -134,7 +134,7 @@ def test_three_wrong_pins_lock_the_key(trusting):
     assert {error["error_description"] for error in errors[2:]} == {"PIN locked"}
     info = csc(trusting, "credentials/info", credentialID=credential, certificates="none").json()
     assert (info["key"]["status"], info["cert"]["certificates"]) == ("disabled", [])
-    requests.post(f"{trusting.url}/_unlock", json={"credential": credential}, timeout=5)
+    requests.post(f"{trusting.url}/_unlock", json={"credential": credential}, timeout=60)
     opened = csc(trusting, "credentials/authorize", credentialID=credential, PIN="123456")
     assert opened.status_code == 200
 

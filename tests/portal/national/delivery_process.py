@@ -43,7 +43,7 @@ def start_delivery(stub: NationalStub, *arguments: str) -> subprocess.Popen[str]
     )
 
 
-def wait_until(true: Callable[[], object], *, seconds: float = 30.0) -> None:
+def wait_until(true: Callable[[], object], *, seconds: float = 120.0) -> None:
     """Wait for it, or fail."""
     last = time.monotonic() + seconds
     while not true():

@@ -2,8 +2,6 @@
 
 import contextlib
 import os
-import signal
-import socket
 import subprocess
 import sys
 import time
@@ -15,9 +13,13 @@ import psycopg
 import requests
 from psycopg import conninfo, sql
 
+from tests.ports import reserved_port
+from tests.stand_in import end
+
 CHECKOUT = Path(__file__).resolve().parents[3]
 SECRET = "stub-secret-of-the-tests"
-START_SECONDS = 20
+START_SECONDS = 90  # beside other tests on a busy machine
+ANSWER_SECONDS = 60
 DOSSIER_TABLES = (
     "national_stub_dossier",
     "national_stub_statereceived",
@@ -26,13 +28,6 @@ DOSSIER_TABLES = (
     "national_session_form_declareddossier",
 )
 CATALOGUE_TABLES = ("national_stub_procedure", "national_stub_procedurechange")
-
-
-def free_port() -> int:
-    """A port that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 class NationalStub:
@@ -51,7 +46,7 @@ class NationalStub:
     ) -> None:
         self._strict = strict
         self._environment = dict(environment or {})
-        self.port = free_port()
+        self.port = reserved_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.secret = SECRET
         self.database_url = database_url
@@ -74,9 +69,9 @@ class NationalStub:
         last = time.monotonic() + START_SECONDS
         while time.monotonic() < last:
             try:
-                requests.get(self.url + "/_faults", timeout=2)
+                requests.get(self.url + "/_faults", timeout=START_SECONDS)
                 return
-            except requests.ConnectionError:
+            except requests.RequestException:
                 assert self._process.poll() is None, "the stub ended while starting"
                 time.sleep(0.05)
         raise AssertionError("the stub did not start")
@@ -85,12 +80,7 @@ class NationalStub:
         """Stop it as an operator would; its data stays."""
         if self._process is None:
             return
-        self._process.send_signal(signal.SIGTERM)
-        try:
-            self._process.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+        end(self._process)
         self._process = None
 
     @property
@@ -104,12 +94,14 @@ class NationalStub:
 
     def dossier(self, code: str) -> dict[str, Any]:
         """Everything its API says about a dossier; empty when it does not know it."""
-        response = requests.get(f"{self.url}/api/v1/dossiers/{code}/", timeout=5)
+        response = requests.get(f"{self.url}/api/v1/dossiers/{code}/", timeout=ANSWER_SECONDS)
         return response.json() if response.status_code == 200 else {}
 
     def fault(self, kind: str, **detail: Any) -> None:
         """Switch a fault on (docs/national-sync.md lists them); times=n."""
-        response = requests.post(self.url + "/_faults", json={"fault": kind, **detail}, timeout=5)
+        response = requests.post(
+            self.url + "/_faults", json={"fault": kind, **detail}, timeout=ANSWER_SECONDS
+        )
         assert response.status_code == 200, response.text
 
     def crash(self) -> None:
@@ -122,7 +114,7 @@ class NationalStub:
 
     def clear(self) -> None:
         """Switch all faults off."""
-        requests.delete(self.url + "/_faults", timeout=5)
+        requests.delete(self.url + "/_faults", timeout=ANSWER_SECONDS)
 
     def forget(self) -> None:
         """Empty its database: codes of dossiers begin again in each test."""

@@ -18,7 +18,7 @@ MAIN_JOB = [1, 6, 1, 2, 4, 9, 10]
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.processes]
 
 
-def rounds(deliverer: Deliverer, *, until_empty: bool = True, seconds: float = 20) -> None:
+def rounds(deliverer: Deliverer, *, until_empty: bool = True, seconds: float = 120) -> None:
     last = time.monotonic() + seconds
     while queries.undelivered().exists() if until_empty else deliverer.run_round().did_something:
         if until_empty:

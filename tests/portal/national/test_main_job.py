@@ -36,7 +36,7 @@ def test_the_national_portal_sees_every_state_in_order(
     national_stub: NationalStub,
 ) -> None:
     code = make_dossier("returned").code
-    delivery("--once").wait(timeout=30)
+    delivery("--once").wait(timeout=60)
     assert national_stub.states(code) == [1, 6, 1, 2, 4, 9, 10]
 
 
@@ -58,7 +58,7 @@ def test_three_steps_during_an_outage_arrive_in_order_once_each(
     decide(actor=leader.actor, code=code)
     assert queries.undelivered().count() == 3
     national_stub.start()
-    wait_until(lambda: not queries.undelivered().exists(), seconds=10)
+    wait_until(lambda: not queries.undelivered().exists())
     assert national_stub.states(code) == [1, 6, 1, 2, 4, 9]
 
 
@@ -70,7 +70,7 @@ def test_a_reopened_dossier_is_taken_in(
 ) -> None:
     code = str(make_dossier("completed").code)
     reopen(actor=leader.actor, code=code, reason="Sai họ tên trên kết quả.")
-    delivery("--once").wait(timeout=30)
+    delivery("--once").wait(timeout=60)
     assert national_stub.states(code) == [1, 6, 1, 2, 4, 9, 4]
 
 

@@ -107,13 +107,13 @@ def test_a_token_that_was_not_given_or_for_something_else_is_refused(
         f"{national_stub.url}/identity/o/api/token",
         data={"grant_type": "client_credentials"},
         auth=("motcua-sync", "national-demo-sync-secret"),
-        timeout=10,
+        timeout=60,
     ).json()["access_token"]
     for token in ("bia-dat", without_scope):
         answer = requests.get(
             f"{national_stub.url}/api/v1/procedures?province=H47",
             headers={"X-Sender": "H47", "Authorization": f"Bearer {token}"},
-            timeout=5,
+            timeout=60,
         )
         assert answer.status_code == 401
         assert answer.json()["detail"] == "Thẻ truy cập không còn hiệu lực."
@@ -269,6 +269,6 @@ def test_the_wire_of_a_procedure(national_stub: NationalStub) -> None:
     portal = RestPortal(url=national_stub.url, sender="H47", secret=national_stub.secret)
     mended = OutgoingProcedure(uuid.uuid4(), ENTRY, {"TenTTHC": "Tên đã sửa"})
     assert portal.send_procedures([mended]) == [Answer(mended.key)]
-    page = requests.get(f"{national_stub.url}/services/2.000488/", timeout=5).text
+    page = requests.get(f"{national_stub.url}/services/2.000488/", timeout=60).text
     assert "<h1>Tên đã sửa</h1>" in page
     assert json.dumps("Sở Tư pháp", ensure_ascii=False).strip('"') in page

@@ -76,7 +76,8 @@ def test_kill_9_in_the_middle_and_it_goes_on(approved: Any) -> None:
         "DATABASE_URL": url_of(connection.settings_dict["NAME"]),
     }
 
-    for so_many in (3, 12, 25):
+    # Far from the end: on a busy machine much is done between looking and killing.
+    for so_many in (1, 4, 8):
         process = subprocess.Popen(
             [sys.executable, "-c", RUN, str(batch.pk)], cwd=Path(CHECKOUT), env=environment
         )
@@ -84,7 +85,7 @@ def test_kill_9_in_the_middle_and_it_goes_on(approved: Any) -> None:
             time.sleep(0.005)
         process.send_signal(signal.SIGKILL)
         process.wait()
-    assert 25 <= done(batch) < 40
+    assert 8 <= done(batch) < 40
     assert Batch.objects.get(pk=batch.pk).state == "carrying_out"
 
     run_due_jobs(queues=[jobs.LONG_QUEUE])  # the job itself was never finished

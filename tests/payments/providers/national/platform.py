@@ -23,30 +23,30 @@ class Platform:
     def fault(self, name: str, *, count: int = 1, value: int | None = None) -> None:
         """Let it go wrong the next `count` times (names: outside/payment_platform/faults.py)."""
         order = {"name": name, "count": count, "value": "" if value is None else value}
-        requests.post(f"{self.url}/_faults", data=order, timeout=10).raise_for_status()
+        requests.post(f"{self.url}/_faults", data=order, timeout=60).raise_for_status()
 
     def faults(self) -> dict[str, dict[str, int]]:
         """What is still going to go wrong."""
-        return dict(requests.get(f"{self.url}/_faults", timeout=10).json())
+        return dict(requests.get(f"{self.url}/_faults", timeout=60).json())
 
     def clear(self) -> None:
         """All is well again."""
-        requests.post(f"{self.url}/_faults", data={"clear": "1"}, timeout=10).raise_for_status()
+        requests.post(f"{self.url}/_faults", data={"clear": "1"}, timeout=60).raise_for_status()
 
     def tell_results_at(self, url: str) -> None:
         """Where the platform calls; empty: nowhere."""
-        requests.post(f"{self.url}/_webhook", data={"url": url}, timeout=10).raise_for_status()
+        requests.post(f"{self.url}/_webhook", data={"url": url}, timeout=60).raise_for_status()
 
     def press(self, page: str, deed: str, bank: str = BANK) -> requests.Response:
         """What the payer does on the page: succeed, decline, cancel or decide. The answer sends
         him back (not followed)."""
         return requests.post(
-            f"{page}/{deed}", data={"bank": bank}, allow_redirects=False, timeout=30
+            f"{page}/{deed}", data={"bank": bank}, allow_redirects=False, timeout=60
         )
 
     def send(self, kind: str, message: dict[str, Any]) -> requests.Response:
         """A message as the portal sends it."""
-        return requests.post(f"{self.url}/api/{kind}", json=message, timeout=30)
+        return requests.post(f"{self.url}/api/{kind}", json=message, timeout=60)
 
     def state(self, reference: str) -> dict[str, Any]:
         """What is true, whatever faults have been ordered."""
@@ -63,7 +63,7 @@ class Platform:
                 f"{self.url}/api/query",
                 json=message,
                 headers={"X-Sandbox-Observer": "1"},
-                timeout=10,
+                timeout=60,
             ).json()
         )
 

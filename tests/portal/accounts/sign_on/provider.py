@@ -59,9 +59,13 @@ class Provider:
         self._hurry = threading.Event()
         self.reset()
 
-    def reset(self) -> None:
-        """As it is on a good day; whoever still thinks slowly is to stop it."""
+    def hurry(self) -> None:
+        """Whoever thinks slowly is to stop it."""
         self._hurry.set()
+
+    def reset(self) -> None:
+        """As it is on a good day."""
+        self.hurry()
         self._hurry = threading.Event()
         self.claims: dict[str, Any] = {}  # instead of those of the ID token; None leaves one out
         self.userinfo: dict[str, Any] = {}  # the same at the userinfo endpoint

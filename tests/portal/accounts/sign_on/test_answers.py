@@ -278,30 +278,40 @@ def test_plain_http_is_for_the_demo_alone(client: Client, provider: Provider, se
 
 
 def test_a_slow_portal_is_given_up(client: Client, provider: Provider, monkeypatch, caplog) -> None:
-    monkeypatch.setattr(http, "READ_SECONDS", 0.3)
     there = client.post(START)
-    provider.slow_seconds["/token"] = 1.5
-    began = time.monotonic()
+    monkeypatch.setattr(http, "READ_SECONDS", 0.3)
+    provider.slow_seconds["/token"] = 3600
     response = client.get(provider.sign_in(there.url, HOA))
     assert title(response) == SILENT
-    assert time.monotonic() - began < 1.2
     assert lines(caplog) == ["sign-on: the national portal does not answer: ReadTimeout"]
 
 
 @pytest.mark.django_db(transaction=True)
 def test_only_so_many_threads_wait(client: Client, provider: Provider, monkeypatch) -> None:
-    provider.slow_seconds["/token"] = 2
+    monkeypatch.setattr(http, "READ_SECONDS", 60)
+    provider.slow_seconds["/token"] = 3600
+    refused: list[int] = []
+
+    def come_back(browser: Client, back: str) -> int:
+        """Whoever is not let in says so at once; then the others are answered."""
+        status = browser.get(back).status_code
+        if status == 503:
+            refused.append(status)
+            if len(refused) == 2:
+                provider.hurry()
+        return status
+
     clients = [Client() for _ in range(http.AT_ONCE + 2)]
     backs = [provider.sign_in(each.post(START).url, HOA) for each in clients]
 
     answers = at_once(
         *[
-            lambda each=each, back=back: each.get(back)
+            lambda each=each, back=back: come_back(each, back)
             for each, back in zip(clients, backs, strict=True)
         ]
     )
 
-    assert sorted(answer.status_code for answer in answers) == [302] * http.AT_ONCE + [503, 503]
+    assert sorted(answers) == [302] * http.AT_ONCE + [503, 503]
 
 
 def test_the_words_of_an_untrusted_answer_tell_nothing() -> None:

@@ -64,7 +64,7 @@ def go_there(client: Client, person: dict[str, str], action: str = "authorize") 
     there = client.post(START, {"next": "/services/"})
     assert there.status_code == 302, there.content.decode()
     answer = requests.post(
-        there.url, data={"sub": person["sub"], "action": action}, allow_redirects=False, timeout=5
+        there.url, data={"sub": person["sub"], "action": action}, allow_redirects=False, timeout=60
     )
     assert answer.status_code in (302, 303), answer.text
     back = urlsplit(answer.headers["Location"])
@@ -137,5 +137,5 @@ def test_sign_out_leads_to_its_page(client: Client, independent: str, tra: Perso
     client.post("/accounts/national/link/", {"password": PASSWORD})
     there = client.post("/accounts/logout/").url
     assert there.startswith(f"{independent}/oauth2/end_session?id_token_hint=")
-    page = requests.post(there, timeout=5, allow_redirects=False)
+    page = requests.post(there, timeout=60, allow_redirects=False)
     assert page.status_code < 500

@@ -2,6 +2,8 @@
 
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import StringIO
 
 import pytest
@@ -11,11 +13,34 @@ from django.db import connection
 from portal.national.delivery import process as process_module
 from portal.national.delivery.deliverer import Deliverer, Round
 from portal.national.delivery.process import DeliveryProcess
-from portal.national.models import OutboxMessage
+from portal.national.queries import undelivered
 from tests.portal.national.conftest import Queue
 from tests.portal.national.delivery.rows import ScriptedPortal
+from tests.portal.national.delivery_process import wait_until
 
 CODE = "000.00.15.H47-220322-0001"
+
+
+@contextmanager
+def living(process: DeliveryProcess) -> Iterator[None]:
+    """The process on a thread, until the block ends."""
+
+    def live() -> None:
+        process.run()
+        process._deliverer.close()
+        connection.close()
+
+    thread = threading.Thread(target=live)
+    thread.start()
+    try:
+        yield
+    finally:
+        process.stop()
+        thread.join()
+
+
+def all_delivered() -> bool:
+    return not undelivered().exists()
 
 
 class Stumbling(Deliverer):
@@ -38,26 +63,25 @@ def test_a_bug_in_a_turn_is_one_line_and_the_next_turn_delivers(
     queue(CODE, 1, 2)
     said: list[str] = []
     deliverer = Stumbling(scripted)
-    process = DeliveryProcess(deliverer, say=said.append, poll_seconds=0.1)
-
-    def live() -> None:
-        process.run()
-        connection.close()
-
-    thread = threading.Thread(target=live)
     began = time.monotonic()
-    thread.start()
-    while OutboxMessage.objects.filter(delivered_at=None).exists():
-        assert time.monotonic() - began < 10
-        time.sleep(0.02)
-    process.stop()
-    thread.join(timeout=5)
-    deliverer.close()
-    assert not thread.is_alive()
+    with living(DeliveryProcess(deliverer, say=said.append, poll_seconds=0.1)):
+        wait_until(all_delivered)
     assert time.monotonic() - began > 3 * 0.025  # it did not spin
     stumbles = [line for line in said if "ValueError" in line]
     assert len(stumbles) == 3
     assert "049190000001" not in "".join(said)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_new_message_is_announced_and_not_left_for_the_poll(
+    scripted: ScriptedPortal, queue: Queue
+) -> None:
+    with living(DeliveryProcess(Deliverer(scripted), say=lambda _: None, poll_seconds=3600)):
+        queue(CODE, 1)
+        wait_until(all_delivered)
+        queue(CODE, 2)
+        wait_until(all_delivered)
+    assert scripted.codes == [CODE, CODE]
 
 
 @pytest.mark.django_db

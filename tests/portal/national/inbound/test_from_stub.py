@@ -48,7 +48,7 @@ def order(stub: NationalStub, **changes: Any) -> dict[str, Any]:
         "answers": {"purpose": "Xin việc làm", "copies": 1},
         "attachments": [{"requirement": "cccd", "file_name": "cccd.pdf", "content": pdf()}],
     }
-    answer = requests.post(f"{stub.url}/_file", json=wish | changes, timeout=30)
+    answer = requests.post(f"{stub.url}/_file", json=wish | changes, timeout=60)
     return {"status_code": answer.status_code} | answer.json()
 
 
@@ -64,7 +64,7 @@ def test_filed_there_handled_here_and_seen_there(
     assert (dossier.owner, dossier.state) == (tra.citizen, "payment_required")
     start_delivery(stub, "--once").communicate(timeout=60)
     assert stub.states(str(dossier.code)) == [1, 6]
-    asked = requests.get(f"{stub.url}/_file", params={"code": dossier.code}, timeout=10).json()
+    asked = requests.get(f"{stub.url}/_file", params={"code": dossier.code}, timeout=60).json()
     assert [step["national_code"] for step in asked["answer"]["timeline"]] == [1, 6]
 
 
