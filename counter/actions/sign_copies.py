@@ -1,4 +1,8 @@
-"""One PIN entry: the copies of a client's papers are signed, then the dossier is filed."""
+"""One PIN entry: the copies of a client's papers are signed, then the dossier is filed.
+
+The clerk who receives a paper digitises it, answers for the copy and signs it before it goes on:
+Điều 21a of NĐ 61/2018/NĐ-CP (added by NĐ 107/2021/NĐ-CP).
+"""
 
 from django.db import transaction
 from django.utils.translation import gettext as _

@@ -1,4 +1,8 @@
-"""What is wrong with a page, in words that say how to mend it."""
+"""What is wrong with a page, in words that say how to mend it.
+
+Colour and at least 200 dots an inch (SCAN_MIN_DPI) are asked of an electronic copy of a paper by
+NĐ 30/2020/NĐ-CP, Phụ lục I; the other findings are ours, so that the copy can be read.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,4 +1,7 @@
-"""The 15-minute rule: a client is served within 15 minutes, or the clerk explains why not."""
+"""The 15-minute rule: a client is served within 15 minutes, or the clerk explains why not.
+
+The portal's own promise to who waits: no legal text that sets these minutes is known to us.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime

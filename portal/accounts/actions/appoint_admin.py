@@ -1,4 +1,4 @@
-"""Somebody becomes provincial admin by the operator's word: the first one, who invites all others."""
+"""The operator makes a provincial admin: the first one, who invites all others."""
 
 from allauth.account.models import EmailAddress
 from django.db import transaction

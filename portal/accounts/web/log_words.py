@@ -156,4 +156,6 @@ WORDS = {
     "deactivate_signing_key": _("Ngừng dùng khóa ký số"),
     "start_signing": _("Bắt đầu ký số"),
     "sign_files": _("Ký số"),
+    "sign": _("Ký số kết quả"),
+    "seal": _("Chữ ký số của cơ quan"),
 }

@@ -24,8 +24,10 @@ def test_who_is_appointed_sets_up_a_second_factor_first(
         "Trần Văn An",
     )
     sign_in = {"login": "an.tran@tinh.example", "password": said[1]}
-    assert client.post("/accounts/login/", sign_in).url == "/accounts/2fa/totp/activate/"
-    assert client.get("/manage/").url == "/accounts/2fa/totp/activate/?next=/manage/"
+    signed_in = client.post("/accounts/login/", sign_in)
+    assert signed_in.headers["Location"] == "/accounts/2fa/totp/activate/"
+    page = client.get("/manage/")
+    assert page.headers["Location"] == "/accounts/2fa/totp/activate/?next=/manage/"
 
 
 def test_who_has_an_account_is_not_appointed(province: Agency, clerk: Person) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dossiers.policy import MAY
+from dossiers.words import history
 from portal.accounts.web.log_words import WORDS
 
 CHECKOUT = Path(__file__).resolve().parents[3]
@@ -29,3 +30,8 @@ def test_every_recorded_action_has_words() -> None:
 
 def test_every_use_case_of_a_dossier_has_words() -> None:
     assert set(MAY) - NOT_LOGGED - set(WORDS) == set()
+
+
+def test_every_event_of_a_dossiers_history_has_words() -> None:
+    assert {"sign", "seal"} <= set(history._WORDS)
+    assert set(history._WORDS) - set(WORDS) == set()
