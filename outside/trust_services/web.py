@@ -7,7 +7,7 @@ begins with `_` is for tests and for the demo's preparation.
 import json
 import time
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -25,6 +25,7 @@ from outside.trust_services.register import OUR_CA, STRANGER
 from outside.trust_services.remote_signing import Refused, RemoteSigning
 
 LONGEST_REQUEST = 1024 * 1024
+BEFORE_THE_QUESTION = timedelta(minutes=1)
 PEM = "application/x-pem-file"
 _ROUTES = Map(
     [
@@ -80,8 +81,10 @@ class TrustServices:
     def _revoke_asked(self, request: Request) -> None:
         question = request.get_data()
         request.environ["wsgi.input"] = BytesIO(question)  # whoever answers reads it again
+        # Who asks has fixed the moment that he asks about before his question came here.
+        before = datetime.now(UTC) - BEFORE_THE_QUESTION
         for each in ocsp.OCSPRequest.load(question)["tbs_request"]["request_list"]:
-            self.authority.revoke(each["req_cert"]["serial_number"].native)
+            self.authority.revoke(each["req_cert"]["serial_number"].native, at=before)
 
     def _slow(self) -> None:
         time.sleep(self.faults.take("slow") or 0)
