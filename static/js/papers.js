@@ -67,7 +67,7 @@ async function askNow(address, body, quietly) {
   swap(await answer.text(), body && !answer.redirected ? "" : from.pathname + from.search, quietly);
 }
 
-const say = (text) => { status.textContent = text; };
+const say = (text, bad = false) => { status.textContent = text; status.toggleAttribute("data-bad", bad); };
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
@@ -133,6 +133,7 @@ async function takeUp() {
 async function send() {
   const form = document.querySelector("[data-pages-add]");
   const said = [];
+  let bad = false;
   sending = true;
   while (waiting.length) {
     const one = waiting[0];
@@ -150,19 +151,20 @@ async function send() {
       one.again = true;
       // One that the server falls over: the others go first.
       if (answer?.status === 500) waiting.push(waiting.shift());
-      say(signedOut ? form.dataset.textSignedOut : form.dataset.textLost);
+      say(signedOut ? form.dataset.textSignedOut : form.dataset.textLost, true);
       await new Promise((wake) => { setTimeout(wake, AGAIN); });
       continue;
     }
     if (answer.status === 404) return window.location.reload();
     const told = await answer.json().catch(() => ({}));
+    if (told.error) bad = true;
     said.push(...(told.error ? [told.error] : told.said || []));
     waiting.shift();
     one.kept.then((id) => id && window.keptFiles.drop(id));
     await ask(window.location.pathname + window.location.search, null, true);
   }
   sending = false;
-  say(said.join(" "));
+  say(said.join(" "), bad);
 }
 
 window.addEventListener("beforeunload", (event) => { if (waiting.length) event.preventDefault(); });

@@ -115,20 +115,30 @@ class IntakePersonView(IntakePage):
 
 def _person(citizen: Citizen, card: IdentityCard | None) -> dict[str, Any]:
     compared = compare(citizen, card) if card else []
+    differs = any(one.differs for one in compared)
+    # What stands in the comparison is not said twice.
+    said = {one.label for one in compared} if differs else set()
+    rows = _rows(citizen)
     return {
         "pk": citizen.pk,
         "name": citizen.full_name,
-        "rows": [
-            {"key": _("Số định danh cá nhân"), "value": masked_number(citizen.identity_number)},
-            {"key": _("Ngày sinh"), "value": f"{citizen.birth_date:%d/%m/%Y}"},
-            {"key": _("Giới tính"), "value": citizen.get_sex_display()},
-            {"key": _("Số điện thoại"), "value": masked_phone(citizen.phone)},
-            {"key": _("Nơi ở"), "value": _place(citizen)},
-            {"key": _("Tài khoản"), "value": _account(citizen)},
-        ],
+        "rows": [row for row in rows if row["key"] not in said],
         "compared": compared,
-        "differs": any(one.differs for one in compared),
+        "differs": differs,
+        # Another name, birth date or sex: Enter alone must not confirm that.
+        "is_doubtful": any(one.differs for one in compared[:3]),
     }
+
+
+def _rows(citizen: Citizen) -> list[dict[str, str]]:
+    return [
+        {"key": _("Số định danh cá nhân"), "value": masked_number(citizen.identity_number)},
+        {"key": _("Ngày sinh"), "value": f"{citizen.birth_date:%d/%m/%Y}"},
+        {"key": _("Giới tính"), "value": citizen.get_sex_display()},
+        {"key": _("Số điện thoại"), "value": masked_phone(citizen.phone)},
+        {"key": _("Nơi ở"), "value": _place(citizen)},
+        {"key": _("Tài khoản"), "value": _account(citizen)},
+    ]
 
 
 def compare(citizen: Citizen, card: IdentityCard) -> list[Compared]:

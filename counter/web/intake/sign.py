@@ -8,7 +8,7 @@ from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from counter.actions.sign_copies import sign_and_file
 from counter.digitising.ready import papers_ready, problems_of
@@ -154,7 +154,7 @@ def _rows(dossier: Dossier) -> list[Mapping[str, Any]]:
     quote = quote_for(bound, cleaned_answers(dossier, partial=True).values, on=clock.today())
     fee = format_vnd(quote.total_vnd) if quote.total_vnd else _("Không phải nộp")
     return [
-        {"key": _("Thủ tục"), "value": bound.procedure_name},
+        {"key": pgettext("one", "Thủ tục"), "value": bound.procedure_name},
         {"key": _("Cơ quan giải quyết"), "value": dossier.handling_agency.name},
         {"key": _("Nguồn nộp"), "value": dossier.get_provenance_display()},
         {"key": _("Nhận kết quả"), "value": dossier.get_return_channel_display()},

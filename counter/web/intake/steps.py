@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from counter.models import Intake
 from dossiers.states import State
@@ -81,9 +82,9 @@ def _reached(intake: Intake) -> set[str]:
 def _titles() -> dict[str, str]:
     return {
         IDENTIFY: _("Người nộp"),
-        CONSENT: _("Đồng ý"),
-        PROCEDURE: _("Thủ tục"),
-        FORM: _("Kê khai"),
+        CONSENT: pgettext("step", "Đồng ý"),
+        PROCEDURE: pgettext("step", "Thủ tục"),
+        FORM: pgettext("step", "Kê khai"),
         PAPERS: _("Giấy tờ"),
         SIGN: _("Ký và nộp"),
         PAY: _("Thu phí"),
