@@ -13,9 +13,10 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from portal.accounts.identity import clean_name
+from portal.accounts.identity import OLDEST_YEAR, clean_name
 from portal.accounts.models import Citizen
 from portal.agencies.queries import communes_by_district
+from portal.shared import clock
 from portal.shared.errors import InvalidInput
 from portal.shared.folding import fold
 from portal.shared.identity import personal_number
@@ -26,6 +27,10 @@ PARTS = 7
 
 _SEX = {"nam": Citizen.Sex.MALE, "nu": Citizen.Sex.FEMALE}
 _KIND = re.compile(r"^(?:xa|phuong|thi tran|p|tt|x|huyen|thi xa|thanh pho|tp|tx|h|tinh|t)[. ]+")
+
+
+# Where a card ends and the next one was scanned behind it.
+_ANOTHER = re.compile(r"\d{12}$")
 
 
 class UnreadableCard(ValueError):
@@ -76,7 +81,7 @@ def looks_like_card(text: str) -> bool:
 
 def read_card(text: str) -> IdentityCard:
     """The card whose QR code holds this text. Raises UnreadableCard."""
-    parts = [" ".join(unicodedata.normalize("NFC", part).split()) for part in text.split(SEPARATOR)]
+    parts = [_clean(part) for part in text.split(SEPARATOR)]
     if len(parts) < PARTS:
         raise UnreadableCard(
             _(
@@ -86,6 +91,8 @@ def read_card(text: str) -> IdentityCard:
             % {"count": len(parts)}
         )
     number, old_number, name, birth_date, sex, address, issued_on = parts[:PARTS]
+    if _ANOTHER.search(issued_on):
+        raise UnreadableCard(_("Ô này có mã của hơn một thẻ. Hãy xóa ô rồi quét lại một thẻ."))
     return IdentityCard(
         identity_number=_number(number),
         old_number=old_number if old_number.isascii() and old_number.isdigit() else "",
@@ -121,6 +128,14 @@ def guess_address(address: str) -> tuple[str, str]:
     return codes[0], ", ".join(before)
 
 
+def _clean(part: str) -> str:
+    """In one Unicode form, with single spaces, without what cannot be seen."""
+    one_form = unicodedata.normalize("NFC", part)
+    return " ".join(
+        "".join(" " if unicodedata.category(char) == "Cc" else char for char in one_form).split()
+    )
+
+
 def _number(text: str) -> str:
     try:
         return personal_number.parse(text).text
@@ -149,7 +164,7 @@ def _broken_name() -> str:
 
 def _birth_date(text: str) -> date:
     found = _day(text)
-    if found is None:
+    if found is None or not OLDEST_YEAR <= found.year <= clock.today().year:
         raise UnreadableCard(
             _("Mã QR quét bị lỗi ở ngày sinh. Quét lại, hoặc nhập số định danh trên thẻ.")
         )

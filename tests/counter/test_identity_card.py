@@ -26,6 +26,11 @@ def test_a_card_without_old_number_with_more_parts_and_torn_diacritics() -> None
     assert (card.old_number, card.full_name, card.sex) == ("", "Hồ Thị Xuân Mai", "female")
 
 
+def test_what_cannot_be_seen_is_no_part_of_the_address() -> None:
+    garbled = CARD.replace("Thôn Hà", "Thôn \x01\x02 Hà\x1b")
+    assert read_card(garbled).address == read_card(CARD).address
+
+
 def test_a_card_survives_its_json() -> None:
     card = read_card(CARD)
 
@@ -40,8 +45,24 @@ def test_a_card_survives_its_json() -> None:
         (CARD.replace("Nguyễn Thị Trà", "Nguy?n Th? Trà"), "lỗi chữ"),
         (CARD.replace("Nguyễn Thị Trà", ""), "lỗi chữ"),
         (CARD.replace("22031990", "31021990"), "lỗi ở ngày sinh"),
+        (CARD.replace("22031990", "22032990"), "lỗi ở ngày sinh"),
+        (CARD + CARD, "mã của hơn một thẻ"),
+        ("|".join(CARD.split("|")[:6]), "chỉ đọc được 6 phần, cần 7"),
+        ("|" * 6, "lỗi ở số định danh"),
+        (CARD.replace("Nguyễn Thị Trà", "Trà 😀"), "lỗi chữ"),
     ],
-    ids=["a web address", "a digit lost", "another code page", "no name", "no such day"],
+    ids=[
+        "a web address",
+        "a digit lost",
+        "another code page",
+        "no name",
+        "no such day",
+        "a year to come",
+        "two cards",
+        "a part lost",
+        "nothing but bars",
+        "a picture",
+    ],
 )
 def test_garbage_is_told_in_words(text: str, words: str) -> None:
     with pytest.raises(UnreadableCard) as error:
