@@ -6,7 +6,7 @@ Legal source: NĐ 30/2020/NĐ-CP, Phụ lục I, mục II (position, image and c
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, Self
 
-Kind = Literal["copy", "personal", "seal", "none"]
+Kind = Literal["copy", "head", "personal", "seal", "none"]
 
 # Stands in a line for the moment of signing (ISO 8601), which only the signing itself knows.
 SIGNING_TIME = "{time}"
@@ -36,10 +36,11 @@ class Place:
 class Mark:
     """What is seen of one signature.
 
-    "copy": top right of page 1, no image, `lines` upright black 10 pt. "personal": an image in
-    blue at `place`; without an image of the key's own, the name in `lines[0]` is drawn. "seal": a
-    red image over the left third of the personal signature at `place`; drawn from `lines[0]` (the
-    agency's name). "none": nothing is seen.
+    "copy" (of a digitised paper) and "head" (the agency's, of a form): top right of page 1, no
+    image, `lines` upright black 10 pt. "personal": an image in blue at `place`; without an image of
+    the key's own, the name in `lines[0]` is drawn. "seal": a red image over the left third of the
+    personal signature at `place`; drawn from `lines[0]` (the agency's name). "none": nothing is
+    seen.
     """
 
     kind: Kind
@@ -50,6 +51,11 @@ class Mark:
     def copy(cls, *, agency: str, form: str = "SAO Y") -> Self:
         """The mark of a certified electronic copy: its form, the agency, the time of signing."""
         return cls("copy", (form, agency, SIGNING_TIME))
+
+    @classmethod
+    def head(cls, *, agency: str) -> Self:
+        """The agency's signature of a document without a place for one."""
+        return cls("head", (agency, SIGNING_TIME))
 
     @classmethod
     def personal(cls, *, name: str, place: Place) -> Self:

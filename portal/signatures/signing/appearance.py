@@ -36,7 +36,7 @@ class Drawn:
 
 def draw(mark: Mark, writer: BasePdfFileWriter, image: Path | None) -> Drawn | None:
     """The mark's picture; None when nothing is to be seen. `image`: the key's own, if any."""
-    if mark.kind == "copy":
+    if mark.kind in ("copy", "head"):
         return _text(mark.lines, writer)
     if mark.kind == "personal":
         place = mark.place or Place()

@@ -22,12 +22,23 @@ def authorities_of(
     return chain
 
 
+def leads_to(
+    roots: Iterable[x509.Certificate],
+    certificate: x509.Certificate,
+    between: Iterable[x509.Certificate],
+) -> bool:
+    """Whether one of the roots stands at the end of the chain, by the same tokens."""
+    anchors = list(roots)
+    found = {each.dump() for each in authorities_of(certificate, [*between, *anchors])}
+    return any(anchor.dump() in found for anchor in anchors)
+
+
 def bring_along(signer: Signer, authorities: Iterable[x509.Certificate]) -> None:
     """Let the signer's signatures carry these certificates beside its own."""
     own = signer.signing_cert
     for authority in authorities:
         if own is None or authority.issuer_serial != own.issuer_serial:
-            signer.cert_registry.register(authority)  # type: ignore[attr-defined]
+            signer.cert_registry.register(authority)
 
 
 def _stands_above(authority: x509.Certificate, certificate: x509.Certificate) -> bool:

@@ -36,6 +36,7 @@ LONG_TERM, TIMESTAMPED = "B-LT", "B-T"
 # Shown by PDF readers as the name of the field. Papers of the province are in Vietnamese.
 _NAMES = {
     "copy": "Chữ ký sao y",
+    "head": "Chữ ký của cơ quan",
     "personal": "Chữ ký của người ký",
     "seal": "Chữ ký của cơ quan",
     "none": "Chữ ký số",

@@ -42,7 +42,7 @@ class Pages:
     def spot(self, mark: Mark, width: float, height: float) -> Spot:
         """Where the mark, which is so large, comes. Raises LookupError for an anchor that the PDF
         has not."""
-        if mark.kind == "copy":
+        if mark.kind in ("copy", "head"):
             across, up = self._size(0)
             return self._turned(0, (across - MARGIN - width, up - MARGIN - height, width, height))
         place = self._found(mark.place or Place())

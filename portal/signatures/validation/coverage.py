@@ -2,17 +2,23 @@
 
 import hashlib
 from dataclasses import dataclass
+from datetime import timedelta
 
+from pyhanko.pdf_utils.generic import parse_pdf_date
+from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
 from pyhanko.sign.validation import EmbeddedPdfSignature, SignatureCoverageLevel
-from pyhanko.sign.validation.generic_cms import validate_sig_integrity
+from pyhanko.sign.validation.generic_cms import extract_tst_data_iter, validate_sig_integrity
 from pyhanko_certvalidator.sig_validate import DefaultSignatureValidator
 
 from portal.signatures.validation.additions import ALLOWED, shows_unsigned_picture
 from portal.signatures.validation.verdict import Verdict
 
 _STAMP_CONTENT = "tst_info"
+_END_OF_FILE, _SPACE = b"%%EOF", b"\0\t\n\f\r "
+# Between what a signer's clock says before signing and what a time stamp says after it.
+_LONGEST_SIGNING = timedelta(minutes=2)
 
 
 @dataclass(frozen=True)
@@ -32,7 +38,8 @@ def judge_content(signature: EmbeddedPdfSignature, data: bytes) -> Content:
     wrong = _not_what_was_signed(signature, data)
     if wrong is not None:
         return Content(wrong)
-    if signature.coverage < SignatureCoverageLevel.ENTIRE_REVISION:
+    whole = signature.coverage >= SignatureCoverageLevel.ENTIRE_REVISION
+    if not whole or _has_more_behind(signature.reader, data):
         return Content(Verdict.PARTLY_COVERED)
     if not signature.summarise_integrity_info()["docmdp_ok"]:
         added = _pages(signature.reader) - _pages_when_signed(signature)
@@ -57,7 +64,8 @@ def _not_what_was_signed(signature: EmbeddedPdfSignature, data: bytes) -> Verdic
         imprint = content["content"].parsed["message_imprint"]["hashed_message"].native
         intact = intact and imprint == signature.compute_digest()
     if not intact:
-        return Verdict.TAMPERED if _stands_in_its_gap(signature, data) else Verdict.COPIED
+        foreign = not _stands_in_its_gap(signature, data) or _is_of_another_time(signature)
+        return Verdict.COPIED if foreign else Verdict.TAMPERED
     return None if valid else Verdict.BROKEN
 
 
@@ -75,6 +83,27 @@ def _stands_in_its_gap(signature: EmbeddedPdfSignature, data: bytes) -> bool:
         return False
     gap = data[ranges[1] : ranges[2]].strip()
     return gap.strip(b"<>").lower() == signature.pkcs7_content.hex().encode()
+
+
+def _is_of_another_time(signature: EmbeddedPdfSignature) -> bool:
+    """Whether the file says that it was signed long before or after the signature's time stamp was
+    made. Asked only of what is wrong already, to find the right words for it; nobody vouches for
+    either moment."""
+    try:
+        said = parse_pdf_date(str(signature.sig_object["/M"]), strict=False)
+        stamps = extract_tst_data_iter(signature.signer_info, signed=False)
+        made = [each["encap_content_info"]["content"].parsed["gen_time"].native for each in stamps]
+        return any(abs(moment - said) > _LONGEST_SIGNING for moment in made)
+    except (PdfError, KeyError, TypeError, ValueError, AttributeError, OverflowError):
+        return False
+
+
+def _has_more_behind(reader: PdfFileReader, data: bytes) -> bool:
+    """Whether something follows the end of the last revision: no reader shows it, no signature
+    knows of it, and a program that mends broken files may find another document there."""
+    last = reader.xrefs.get_xref_container_info(reader.xrefs.total_revisions - 1)
+    end = data.find(_END_OF_FILE, last.end_location)
+    return end >= 0 and bool(data[end + len(_END_OF_FILE) :].strip(_SPACE))
 
 
 def _grew(signature: EmbeddedPdfSignature) -> bool:

@@ -9,7 +9,7 @@ from portal.signatures.validation.verdict import Verdict
 _TITLES: dict[Verdict, Promise] = {
     Verdict.VALID: _("Chữ ký hợp lệ"),
     Verdict.TAMPERED: _("Nội dung đã bị sửa sau khi ký"),
-    Verdict.COPIED: _("Chữ ký được chép từ tệp khác"),
+    Verdict.COPIED: _("Chữ ký không phải của tệp này"),
     Verdict.PAGES_ADDED: _("Tệp bị thêm trang sau khi ký"),
     Verdict.CHANGED_AFTER: _("Phần nhìn thấy bị thay đổi sau khi ký"),
     Verdict.PARTLY_COVERED: _("Chữ ký chỉ bảo vệ một phần tệp"),
@@ -39,8 +39,8 @@ _OF_FILE: dict[Verdict, Promise] = {
         "từ nơi cấp."
     ),
     Verdict.COPIED: _(
-        "Chữ ký trong tệp thuộc về một tệp khác. Không dùng tệp này; hãy xin lại bản gốc từ nơi "
-        "cấp."
+        "Chữ ký được chép từ tệp khác, hoặc tệp đã được lưu lại bằng phần mềm khác sau khi ký. "
+        "Không dùng tệp này; hãy xin lại bản gốc từ nơi cấp."
     ),
     Verdict.PAGES_ADDED: _(
         "Tệp có trang mà người ký chưa từng thấy. Không dùng tệp này; hãy xin lại bản gốc từ nơi "
@@ -102,7 +102,10 @@ _OF_SIGNATURE: dict[Verdict, Promise] = {
         "Nội dung tệp không khớp với nội dung đã được ký: tệp đã bị sửa sau khi ký, hoặc chữ ký "
         "không phải của tệp này."
     ),
-    Verdict.COPIED: _("Chữ ký này được làm cho một tệp khác rồi chép vào đây."),
+    Verdict.COPIED: _(
+        "Chữ ký này được làm cho một tệp khác rồi chép vào đây, hoặc tệp đã được lưu lại bằng phần "
+        "mềm khác sau khi ký."
+    ),
     Verdict.CHANGED_AFTER: _(
         "Sau khi ký, tệp đã được sửa để hiện ra nội dung khác với nội dung đã được ký."
     ),

@@ -110,6 +110,21 @@ def test_what_is_wrong_is_said_in_one_line_and_nothing_is_kept(
     assert kept_files() == []
 
 
+def test_a_key_of_an_authority_that_is_not_known_is_warned_of(
+    leader: Person, trusting: TrustServices, given: dict[str, str], tmp_path: Path
+) -> None:
+    err = StringIO()
+    add(user="leader@motcua.example", stderr=err, **given)
+    assert err.getvalue() == ""
+
+    stranger = trusting.issue("Võ Đình Sơn", issuer="stranger")
+    (tmp_path / "key.p12").write_bytes(stranger.pkcs12)
+    add(user="leader@motcua.example", replace=True, stderr=err, **given)
+
+    assert "nothing leads from 'Unknown Root CA, " in err.getvalue()
+    assert SigningKey.objects.filter(is_active=True).get().issuer.startswith("Unknown Root CA")
+
+
 def test_a_key_that_has_expired_is_not_taken(
     leader: Person, trust_services: TrustServices, given: dict[str, str], personal: Issued
 ) -> None:

@@ -6,6 +6,8 @@ from getpass import getpass
 from pathlib import Path
 from typing import Any
 
+from asn1crypto import pem, x509
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Q
 
@@ -16,7 +18,12 @@ from portal.shared.errors import Refusal
 from portal.signatures import images
 from portal.signatures.actions.add_signing_key import add_signing_key
 from portal.signatures.backends import key_files
+from portal.signatures.backends.registry import BACKENDS
+from portal.signatures.backends.software import unlock
 from portal.signatures.models import SigningKey
+from portal.signatures.signing import trust
+from portal.signatures.signing.chain import leads_to
+from portal.signatures.trust import INTERMEDIATES
 
 Options = dict[str, Any]
 
@@ -52,9 +59,12 @@ class Command(BaseCommand):
         backend = _backend(options)
         if options["keep_pin"] and not isinstance(holder, Agency):
             raise CommandError("--keep-pin is for the seal of an agency only.")
-        pin = _pin(options) if backend == "software" or options["keep_pin"] else ""
+        # A token shows its certificate to everybody; its PIN is tried where it was given.
+        asks = backend == "software" or options["keep_pin"] or options["pin_file"]
+        pin = _pin(options) if asks else ""
         locator = _locator(backend, options)
         try:
+            carried = _carried(backend, locator, pin)
             key = add_signing_key(
                 actor=SYSTEM,
                 holder=holder,
@@ -68,7 +78,19 @@ class Command(BaseCommand):
             key_files.discard(str(locator.get("file", "")))
             raise CommandError(str(refusal)) from None
         self._dress(key, options["image"])
+        self._warn(key, carried)
         self.stdout.write(f"{key.subject}: {key.get_backend_display()}, {key.not_after:%d/%m/%Y}")
+
+    def _warn(self, key: SigningKey, carried: list[x509.Certificate]) -> None:
+        trusted = trust.configured()
+        _type, _headers, own = pem.unarmor(key.certificate.encode())
+        certificate = x509.Certificate.load(own)
+        if not leads_to(trusted.roots, certificate, [*carried, *trusted.intermediates]):
+            self.stderr.write(
+                f"Warning: nothing leads from {key.issuer!r} to a root in SIGNATURE_TRUST_DIR "
+                f"({settings.SIGNATURE_TRUST_DIR}). Others cannot check what this key signs: put "
+                f"the authority's certificates into its folder {INTERMEDIATES}, its root beside."
+            )
 
     def _dress(self, key: SigningKey, image: Path | None) -> None:
         if image is None:
@@ -77,6 +99,16 @@ class Command(BaseCommand):
             images.keep(key, image)
         except (OSError, images.NoImage) as error:
             raise CommandError(f"The key was added, but not its image: {error}") from None
+
+
+def _carried(backend: str, locator: dict[str, str], pin: str) -> list[x509.Certificate]:
+    """The authorities that come with the key; a token without its PIN is not opened."""
+    if backend == SigningKey.Backend.SOFTWARE:
+        return list(unlock(key_files.read(locator["file"]), pin).cert_registry)
+    if backend == SigningKey.Backend.PKCS11 and not pin:
+        return []
+    with BACKENDS[backend].opened(SigningKey(backend=backend, locator=locator), pin) as signer:
+        return list(signer.cert_registry)
 
 
 def _holder(options: Options) -> User | Agency:

@@ -2,6 +2,8 @@
 
 import shutil
 import subprocess
+from functools import partial
+from io import StringIO
 from pathlib import Path
 
 import pkcs11
@@ -12,6 +14,7 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
     pkcs12,
 )
+from django.core.management import CommandError, call_command
 from pkcs11 import TokenFlag
 from pkcs11 import exceptions as trouble
 
@@ -58,6 +61,25 @@ def test_a_wrong_pin(key: SigningKey) -> None:
         use(key, "000000")
     assert wrong.value.tries_left is None
     use(key)
+
+
+def test_the_command_tries_a_pin_that_it_is_given(
+    leader: Person, token: dict[str, str], tmp_path: Path
+) -> None:
+    (tmp_path / "pin").write_text("000000\n")
+    options = {"module": token["module"], "token": token["token_label"], "key_id": token["key_id"]}
+    call = partial(
+        call_command, "add_signing_key", user="leader@motcua.example", stdout=StringIO(), **options
+    )
+    with pytest.raises(CommandError, match="Mã PIN chưa đúng"):
+        call(pin_file=tmp_path / "pin")
+    assert SigningKey.objects.count() == 0
+
+    call(stderr=(err := StringIO()))
+
+    # Tokens hold their owner's certificate alone; here nobody has said who stands above it.
+    assert "nothing leads from 'Một Cửa Demo Issuing CA, " in err.getvalue()
+    assert SigningKey.objects.get().backend == "pkcs11"
 
 
 @pytest.mark.parametrize(

@@ -216,6 +216,16 @@ def transplanted(services: TrustServices) -> bytes:
     return _with_contents(other, _contents(signed(services, long_term=False)))
 
 
+def transplanted_later(services: TrustServices) -> bytes:
+    """The same, into a file that was signed in another year."""
+    return re.sub(rb"/M \(D(:|\\072)\d{4}", rb"/M (D\g<1>2019", transplanted(services))
+
+
+def appended(services: TrustServices) -> bytes:
+    """Something behind the end of the signed file, where only tools that mend files look."""
+    return signed(services) + b"\n1 0 obj\n(another document)\nendobj\n"
+
+
 def partly_covered(services: TrustServices) -> bytes:
     """Signed by a real key, leaving out the first object of the last update."""
     signer, whole = somebody(services), signed(services, long_term=False)

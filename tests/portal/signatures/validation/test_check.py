@@ -17,10 +17,12 @@ FORGERIES = [
     (forging.page_added, Verdict.PAGES_ADDED),
     (forging.pasted, Verdict.COPIED),
     (forging.transplanted, Verdict.TAMPERED),
+    (forging.transplanted_later, Verdict.COPIED),
     (forging.shadow_content, Verdict.CHANGED_AFTER),
     (forging.covered_by_a_field, Verdict.CHANGED_AFTER),
     (forging.covered_by_a_stamp, Verdict.CHANGED_AFTER),
     (forging.partly_covered, Verdict.PARTLY_COVERED),
+    (forging.appended, Verdict.PARTLY_COVERED),
     (forging.broken, Verdict.BROKEN),
     (forging.expired, Verdict.EXPIRED),
     (forging.revoked, Verdict.REVOKED),
@@ -69,6 +71,11 @@ def test_each_forgery_has_its_own_answer(trusting, trust, forge, verdict):
     assert not report.is_good
     assert report.title == title(verdict)
     assert Report.from_json(report.as_json()) == report
+
+
+def test_empty_lines_at_the_end_are_nothing(trust, long_term):
+    report = check_pdf(long_term + b"\r\n\n\0", trust=trust, fetch=False)
+    assert report.verdict == Verdict.VALID
 
 
 def test_no_two_answers_read_alike():
