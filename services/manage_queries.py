@@ -72,7 +72,7 @@ def _wanted(filters: ManageFilters) -> Q:
         wanted &= Q(sector__slug=filters.sector)
     if filters.agency:
         wanted &= Q(current_revision__handling_agency__code=filters.agency)
-    if filters.level.isdecimal():
+    if filters.level.isdecimal() and len(filters.level) < 5:
         wanted &= Q(current_revision__level=int(filters.level))
     return wanted & _validity(filters.validity) & _draft(filters.draft)
 

@@ -31,6 +31,12 @@ from tests.architecture.url_roles.world import (  # noqa: F401 - fixtures
 from tests.world import Person
 
 DENIED = {401, 403, 404}
+# Allauth's pages, which hold no more than an address, and the API have rules of their own.
+OF_ONE_PERSON = (
+    "accounts:", "administration:", "counter:", "dossiers:", "national:", "payments:",
+    "reporting:", "services:", "signatures:", "api:my_dossiers", "mfa_activate", "mfa_view",
+)  # fmt: skip
+FILES = {"dossiers:counter_file", "dossiers:desk_file"}
 
 
 def test_every_address_is_in_the_table() -> None:
@@ -66,7 +72,10 @@ def test_each_role_gets_what_the_table_says(method: str, places: Places, people:
             savepoint = transaction.savepoint()
             is_denied = method == "post" and _is_denied(row, role, expected)
             data = typed(row, places) if method == "post" else {}
-            status = getattr(client, method)(address(row, places), data).status_code
+            response = getattr(client, method)(address(row, places), data)
+            status = response.status_code
+            if _may_be_kept(row, role, response):
+                wrong.append(f"{role} {method.upper()} {row.name}: a browser may keep it")
             if status != expected:
                 wrong.append(f"{role} {method.upper()} {row.name}: {status}, not {expected}")
             elif is_denied and _traces() != untouched:
@@ -78,6 +87,16 @@ def test_each_role_gets_what_the_table_says(method: str, places: Places, people:
 def _is_denied(row: Row, role: str, expected: int) -> bool:
     to_a_gate = expected == 302 and role in ("anonymous", "unproven") and row.get[role] == 302
     return expected in DENIED or to_a_gate
+
+
+def _may_be_kept(row: Row, role: str, response: Any) -> bool:
+    """Whether the next person at the same browser finds by "back" what only this one may see.
+    Files of dossiers are kept for five minutes: an officer turns back to them again and again."""
+    is_for_all = row.get[role] == row.get["anonymous"]
+    if is_for_all or response.status_code >= 400 or not row.name.startswith(OF_ONE_PERSON):
+        return False
+    kept = response.headers.get("Cache-Control", "")
+    return "no-store" not in kept and not (row.name in FILES and kept == "private, max-age=300")
 
 
 def _traces() -> tuple[Any, ...]:

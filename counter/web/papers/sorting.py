@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from itertools import dropwhile
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -122,10 +123,10 @@ class IntakePagesSortView(PapersPage):
     def _remove(self, request: ActorRequest, about: str) -> uuid.UUID | None:
         """Then the page after it."""
         pages = self._chosen(request)
-        left = [page.key for page in pages_of(self.intake)]
-        after = [key for key in left[left.index(pages[0]) :] if key not in pages]
+        keys = [page.key for page in pages_of(self.intake)]
         remove_pages(actor=request.actor, key=self.intake.key, pages=pages)
-        return after[0] if after else None
+        after = dropwhile(lambda key: key != pages[0], keys)
+        return next((key for key in after if key not in pages), None)
 
     def _restore(self, request: ActorRequest, about: str) -> uuid.UUID | None:
         page = _key(about) or uuid.uuid4()

@@ -13,6 +13,8 @@ from portal.shared import clock
 from portal.shared.errors import InvalidInput
 
 UNUSABLE, FORBIDDEN, MOVED_ON = 422, 403, 409
+# The very first and last days have no midnight in the province, or no day after them.
+_FIRST, _LAST = datetime.date(2000, 1, 1), datetime.date(2100, 1, 1)
 
 
 class ReturnsPage(StaffRequired):
@@ -34,8 +36,9 @@ def add_errors(form: forms.Form, refusal: InvalidInput) -> None:
 
 
 def day_of(query: Mapping[str, str]) -> datetime.date:
-    """`?day=2022-03-22`; today for anything else."""
+    """`?day=2022-03-22`; today for anything else, and for a day that no counter has seen."""
     try:
-        return datetime.date.fromisoformat(query.get("day", ""))
+        day = datetime.date.fromisoformat(query.get("day", ""))
     except ValueError:
         return clock.today()
+    return day if _FIRST <= day <= _LAST else clock.today()

@@ -14,6 +14,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import resolve_url
+from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views import View
@@ -41,8 +42,11 @@ class RoleRequired(View):
     roles: ClassVar[tuple[Role, ...]]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """The gate before the view."""
-        return self.gate(request) or super().dispatch(request, *args, **kwargs)
+        """The gate before the view; no browser keeps the page for whoever sits there next."""
+        response = self.gate(request) or super().dispatch(request, *args, **kwargs)
+        if not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)
+        return response
 
     def gate(self, request: HttpRequest) -> HttpResponse | None:
         """None when the person may enter, else the page to show instead."""

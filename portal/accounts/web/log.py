@@ -43,7 +43,7 @@ class ActionLogView(StaffRequired, TemplateView):
 def entries_before(position: str, subject: str) -> list[ActionLogEntry]:
     """One entry more than a page holds, the newest first."""
     entries = ActionLogEntry.objects.order_by("-position")
-    if position.isdecimal():
+    if position.isdecimal() and len(position) < 19:
         entries = entries.filter(position__lt=int(position))
     if subject:
         entries = entries.filter(subject=subject)

@@ -10,6 +10,8 @@ from allauth.mfa.totp.views import ActivateTOTPView
 from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
 
 from portal.accounts.landing import landing_page
 from portal.accounts.models import User
@@ -34,6 +36,7 @@ class SecondFactorAgainView(DemoCodeMixin, ReauthenticateView):
     """The code in a session that has not shown it."""
 
 
+@method_decorator(never_cache, name="dispatch")
 class ActivateAppView(ActivateTOTPView):
     """Sets up an authenticator app; its first code counts as this session's second factor."""
 
@@ -51,6 +54,7 @@ class ActivateAppView(ActivateTOTPView):
         return reverse("mfa_view_recovery_codes")
 
 
+@method_decorator(never_cache, name="dispatch")
 class RecoveryCodesView(ViewRecoveryCodesView):
     """The codes for a day without the phone, and the way on."""
 

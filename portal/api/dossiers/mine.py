@@ -2,6 +2,8 @@
 
 import django_filters
 from django.db.models import QuerySet
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
 from django_filters.rest_framework import DjangoFilterBackend
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.generics import ListAPIView
@@ -35,6 +37,7 @@ class ByFilingDate(CursorPagination):
     ordering = ("-filed_at", "-id")
 
 
+@method_decorator(never_cache, name="dispatch")
 class MyDossiersView(ListAPIView):
     """Answers 401 to strangers and 403 to staff."""
 

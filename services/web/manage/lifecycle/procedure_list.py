@@ -63,7 +63,7 @@ class ProcedureListView(ManageView):
 
 
 def _number(text: str) -> int:
-    return max(1, min(int(text), MAX_PAGE)) if text.isdecimal() else 1
+    return max(1, min(int(text), MAX_PAGE)) if text.isdecimal() and len(text) < 10 else 1
 
 
 def _row(procedure: Procedure) -> dict[str, Any]:

@@ -52,7 +52,7 @@ class LifeEventsView(ManageView, TemplateView):
         try:
             move_life_event(
                 actor=request.actor,
-                number=int(number) if number.isascii() and number.isdigit() else 0,
+                number=int(number) if number.isdecimal() and len(number) < 10 else 0,
                 up=request.POST.get("direction") == "up",
             )
         except LifeEvent.DoesNotExist as error:

@@ -181,3 +181,11 @@ def test_by_post_from_page_to_page(
     assert "EB125966888VN" in at_desk.get(f"{LIST}shipments/").content.decode()
     assert at_desk.post(f"{page}came_back/").status_code == 302
     assert str(by_post.code) in at_desk.get(LIST).content.decode()
+
+
+@pytest.mark.parametrize("page", ["day/", "shipments/"])
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "2022-02-30", "9" * 5000])
+def test_a_day_that_no_counter_has_seen_is_today(at_desk: Client, page: str, day: str) -> None:
+    answer = at_desk.get(LIST + page, {"day": day})
+
+    assert (answer.status_code, answer.context["day"]) == (200, clock.today())

@@ -268,3 +268,9 @@ def test_who_requested_finds_no_buttons(desk, requested, leader):
     )
     assert desk.post(at("refund_approve", requested)).status_code == 403
     assert Refund.objects.get().state == "requested"
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "-1", "0", "x"])
+def test_a_page_that_is_none_is_the_first(counter, requested, number):
+    answer = counter.get("/counter/refunds/", {"page": number})
+    assert (answer.status_code, answer.context["previous_url"]) == (200, "")
