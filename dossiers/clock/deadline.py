@@ -1,4 +1,8 @@
-"""When a dossier is due, and the reasoning in words for the citizen."""
+"""When a dossier is due, and the reasoning in words for the citizen.
+
+An online dossier is answered within 8 working hours: NĐ 45/2020/NĐ-CP, Điều 11 (for finance also
+TT 87/2021/TT-BTC, Điều 10).
+"""
 
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
