@@ -12,7 +12,7 @@ import psutil
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 NAMES = ("WEB", "NATIONAL", "SANDBOX", "PLATFORM", "TRUST", "MAIL", "MAILBOX")
-READY_SECONDS = 400  # the demo world is loaded too, beside other tests
+READY_SECONDS = 1200  # the demo world is loaded too, beside other tests
 
 
 def until(condition: Callable[[], object], seconds: float = 120) -> None:

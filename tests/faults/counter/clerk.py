@@ -15,7 +15,7 @@ from tests.counter.signing_world import BOOK, CARD, PIN
 from tests.scans import as_jpeg, text_page
 
 CSRF = "b" * 32
-PATIENCE_SECONDS = 180
+PATIENCE_SECONDS = 600
 PAGES = {paper: as_jpeg(text_page(seed=seed)) for seed, paper in enumerate((CARD, BOOK))}
 
 

@@ -31,7 +31,7 @@ from tests.world import Person, sign_in
 
 FILES = int(os.environ.get("MOTCUA_DRILL_SIGNINGS", "100"))
 DEATHS = int(os.environ.get("MOTCUA_DRILL_DEATHS", "1"))
-PATIENCE_SECONDS = 60 + FILES
+PATIENCE_SECONDS = 600 + FILES
 DONE = re.compile(r'<progress[^>]* value="(\d+)"')
 
 
