@@ -18,7 +18,7 @@ from counter.digitising.findings import (
     UNREADABLE,
     finding,
 )
-from counter.digitising.painting import Painted, Unpaintable, Wanted, paint_apart
+from counter.digitising.painting import AskedTooMuch, Painted, Unpaintable, Wanted, paint_apart
 from counter.models import Intake, ScannedPage
 from portal.shared.uploads import store
 
@@ -47,13 +47,25 @@ def prepare_page(*, page_id: int) -> bool:
     if page.state != ScannedPage.State.NEW:
         return False
     try:
+        _refuse_if_the_file_asked_too_much(page)
         prepared = _prepared(page)
-    except Unpaintable:
-        prepared = Prepared("", "", 0.0, {"findings": [UNREADABLE]})
+    except Unpaintable as error:
+        too_much = isinstance(error, AskedTooMuch)
+        prepared = Prepared("", "", 0.0, {"findings": [UNREADABLE], "too_much": too_much})
     before = [place for place in (page.picture, page.thumbnail) if place]
     written = _note(page, prepared)
     store.delete_all(before if written else prepared.places)
     return written
+
+
+def _refuse_if_the_file_asked_too_much(page: ScannedPage) -> None:
+    """Once is enough: a file of a hundred such pages would keep every desk waiting for hours."""
+    others = ScannedPage.objects.filter(
+        intake_id=page.intake_id, state=ScannedPage.State.REFUSED, sha256=page.sha256,
+        measured__too_much=True,
+    )  # fmt: skip
+    if others.exists():
+        raise AskedTooMuch
 
 
 def _prepared(page: ScannedPage) -> Prepared:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from portal.shared.apart import Apart
+from portal.shared.apart import Apart, TooMuch
 
 logger = logging.getLogger(__name__)
 
-# A page takes a second; one of a hundred million points with everything on it takes ten.
-_process = Apart(seconds=60, megabytes=4096)
+# A page takes a second; one of a hundred million points with everything on it takes ten. By the
+# clock it may take longer, on a machine with much else to do.
+_process = Apart(seconds=180, megabytes=4096, processor_seconds=60)
 
 
 @dataclass(frozen=True)
@@ -40,14 +41,21 @@ class Painted:
 
 
 class Unpaintable(Exception):
-    """The page is broken, or asks too much."""
+    """The page is broken."""
+
+
+class AskedTooMuch(Unpaintable):
+    """The painting was ended: other pages of this file would be no better."""
 
 
 def paint_apart(wanted: Wanted) -> Painted:
-    """Straightened, cropped and measured. Raises Unpaintable, whatever the libraries raise over a
-    page that is no page (a strip one point wide): tried again it would be the same."""
+    """Straightened, cropped and measured. Raises AskedTooMuch; Unpaintable, whatever the libraries
+    raise over a page that is no page (a strip one point wide): tried again it would be the same."""
     try:
         painted = _process.do(_paint, wanted)
+    except TooMuch as error:
+        logger.warning("Trang quá nặng, thôi vẽ / painting a page was given up")
+        raise AskedTooMuch from error
     except Exception as error:
         logger.warning("Trang không vẽ được / cannot paint a page: %s", type(error).__name__)
         raise Unpaintable from error

@@ -9,16 +9,17 @@ import pytest
 from PIL import Image
 
 from counter.digitising import painting
+from counter.digitising.pages import pages_of
 from counter.models import Intake
-from portal.shared.apart import Apart
-from tests.counter.digitising.papers_world import add, copy_of, only_page
+from portal.shared.apart import Apart, TooMuch
+from tests.counter.digitising.papers_world import add, copy_of, only_page, page
 from tests.world import Person
 
 pytestmark = pytest.mark.django_db
 
 
-def endless_pdf() -> bytes:
-    """One page of 2 kB: forms that draw forms, twelve times each, nine deep."""
+def endless_pdf(pages: int = 1) -> bytes:
+    """Pages of 2 kB in all: forms that draw forms, twelve times each, nine deep."""
     pdf = pikepdf.new()
     page = pdf.add_blank_page(page_size=(595, 842))
     box = pikepdf.Array([0, 0, 595, 842])
@@ -31,6 +32,8 @@ def endless_pdf() -> bytes:
     drawn.Type, drawn.Subtype, drawn.BBox = pikepdf.Name.XObject, pikepdf.Name.Form, box
     page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=drawn))
     page.Contents = pdf.make_stream(b"/F Do")
+    for _number in range(1, pages):
+        pdf.pages.append(page)
     stream = io.BytesIO()
     pdf.save(stream)
     return stream.getvalue()
@@ -58,3 +61,27 @@ def test_an_endless_page_is_given_up_in_words(
     refused = only_page(intake)
     assert (refused.state, refused.picture) == ("refused", "")
     assert refused.refusal == "Không mở được trang này. Hãy quét lại trang rồi thêm lại."
+
+
+def test_one_try_is_enough_for_all_pages_of_a_file(
+    clerk: Person, intake: Intake, run_jobs: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(clerk, intake, endless_pdf(pages=3), name="vô tận.pdf", paper="cccd")
+    add(clerk, intake, page(1), name="một.jpg", paper="ho-khau")
+    monkeypatch.setattr(painting, "_process", GivesUpOnce(painting._process))
+    run_jobs()
+    states = [(one.original_name, one.state) for one in pages_of(intake)]
+    assert states == [("vô tận.pdf", "refused")] * 3 + [("một.jpg", "ready")]
+
+
+class GivesUpOnce:
+    """The first work asks too much, all others are done."""
+
+    def __init__(self, process: Apart) -> None:
+        self.process, self.given_up = process, False
+
+    def do(self, *work: Any) -> Any:
+        if not self.given_up:
+            self.given_up = True
+            raise TooMuch
+        return self.process.do(*work)
