@@ -40,6 +40,8 @@ window.addEventListener("load", () => {
 
 document.querySelectorAll("[data-print]").forEach((button) => {
   button.hidden = false;
+  // What is hidden takes no focus while the page is read.
+  if (button.autofocus && document.activeElement === document.body) button.focus();
   button.addEventListener("click", () => window.print());
 });
 

@@ -95,6 +95,7 @@ def test_no_pin_and_no_key_say_what_to_do(desk: Client, intake: Intake, request:
     request.getfixturevalue("key")
     answer = desk.post(at(intake, "sign"), {"pin": ""})
     assert (answer.status_code, "Mã PIN chưa đúng." in text_of(answer)) == (422, True)
+    assert "<title>Lỗi: Ký và nộp" in text_of(answer), "said once"
     assert not SigningRun.objects.exists()
 
 
