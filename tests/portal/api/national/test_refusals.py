@@ -253,7 +253,7 @@ def test_files_together_have_a_limit(
 ) -> None:
     make_revision()
     start = base64.b64decode(pdf())
-    files = [start + b"\n%" + bytes([65 + n]) * int(4.05 * MEGABYTE) for n in range(5)]
+    files = [start + b"\n%" + bytes([65 + n]) * int(4.05 * MEGABYTE) + b"\n%%EOF" for n in range(5)]
     untouched()
 
     answer = file(client, content(attachments=[given(content=encoded(f)) for f in files]))
