@@ -140,3 +140,25 @@ def test_many_starts_from_one_address_are_stopped(client, path):
 )
 def test_initials(name, shown):
     assert initials(name) == shown
+
+
+def test_a_link_to_what_was_cancelled_starts_nothing(client, obligation, path):
+    Obligation.objects.filter(pk=obligation.pk).update(state="cancelled")
+
+    shown = client.get(path)
+    pressed = client.post(path, {"provider": "stripe"})
+
+    assert shown.status_code == 200
+    assert 'name="provider"' not in shown.content.decode()
+    assert (pressed.status_code, pressed["Location"]) == (302, path)
+    assert not PaymentAttempt.objects.exists()
+
+
+def test_the_amount_is_never_the_phones(client, obligation, path, payment_sandbox):
+    more = {"amount_vnd": "1", "amount": "1", "obligation": "1", "next": "https://evil.example/"}
+    client.post(path, more)
+
+    attempt = PaymentAttempt.objects.get()
+    assert (attempt.obligation, attempt.amount_vnd, attempt.next_url) == (
+        obligation, obligation.amount_vnd, path,
+    )  # fmt: skip

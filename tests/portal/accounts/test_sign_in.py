@@ -1,5 +1,7 @@
 """Signing in, the second factor of staff, and where people land."""
 
+from typing import Any
+
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import (
@@ -71,6 +73,21 @@ def test_five_wrong_passwords_lock_that_account_only(
         "Bạn đã thử quá nhiều lần. Hãy đợi 5 phút rồi thử lại, hoặc lấy lại mật khẩu."
     ]
     assert sign_in(client, "0914654321").status_code == 302
+
+
+def test_behind_a_proxy_one_who_tries_locks_out_nobody_else(tra: Person, settings) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/ip", "login": "8/5m/ip"}
+    settings.CLIENT_ADDRESS_HEADER = "X-Real-IP"
+    cache.clear()
+    for number in range(9):
+        last = _from("203.0.113.9", f"ai-do-{number}@motcua.example", "sai")
+    assert last.status_code == 429
+    assert _from("203.0.113.10", "tra@motcua.example", PASSWORD).status_code == 302
+
+
+def _from(address: str, login: str, password: str) -> Any:
+    typed = {"login": login, "password": password}
+    return Client(headers={"X-Real-IP": address}).post("/accounts/login/", typed)
 
 
 def test_inactive_account_does_not_sign_in(client: Client, tra: Person) -> None:
