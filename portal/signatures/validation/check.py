@@ -24,6 +24,7 @@ from portal.signatures.validation.verdict import Verdict
 logging.getLogger("pyhanko").setLevel(logging.ERROR)
 
 _HEADER = b"%PDF-"
+_BYTE_RANGE = b"/ByteRange"
 _HEADER_WITHIN = 1024
 # What the library raises for a file that was made to mislead it.
 _UNREADABLE = (
@@ -47,7 +48,7 @@ def check_pdf(data: bytes, *, trust: TrustList, fetch: bool) -> Report:
             (name, field) for name, _, field in enumerate_sig_fields(reader, filled_status=True)
         ]
     except _UNREADABLE:
-        return Report(Verdict.UNREADABLE)
+        return Report(Verdict.UNSIGNED if _is_plain(data) else Verdict.UNREADABLE)
     judge = Judge(reader, data, trust=trust, fetch=fetch)
     facts = sorted(wait_for(_all(judge, fields)), key=lambda fact: fact.revision)
     return Report.of(tuple(_archived(fact, facts) for fact in facts))
@@ -69,6 +70,14 @@ def _archived(fact: SignatureFact, all_facts: list[SignatureFact]) -> SignatureF
     if fact.level == "B-LT" and any(each.is_good for each in later):
         return replace(fact, level="B-LTA")
     return fact
+
+
+def _is_plain(data: bytes) -> bool:
+    """Whether a file that the library for signatures, which reads strictly, does not take is whole
+    and without a signature: many scanners write PDFs that are a little wrong. qpdf has opened it
+    before; a signature cannot be without a byte range."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return not pdf.get_warnings() and _BYTE_RANGE not in data
 
 
 def _refused(data: bytes) -> Verdict | None:

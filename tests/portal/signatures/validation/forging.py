@@ -8,6 +8,11 @@ from functools import cache
 
 import pikepdf
 from asn1crypto import cms
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
+from cryptography.x509.oid import NameOID
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -20,7 +25,7 @@ from pyhanko.sign.validation.dss import DocumentSecurityStore
 from portal.signatures.signing.waiting import wait_for
 from portal.signatures.validation.evidence import proofs_in
 from tests.outside.trust_services.signing import pades, software_signer, trust_of
-from tests.trust import TrustServices
+from tests.trust import Issued, TrustServices
 
 NAME, ORGANISATION = "Võ Đình Sơn", "Sở Tư pháp"
 AGREED, FORGED = b"(1.000.000) Tj", b"(9.000.000) Tj"
@@ -258,6 +263,26 @@ def expired(services: TrustServices) -> bytes:
     return pades(paper(), software_signer(issued), services, long_term=False)
 
 
+def made_at_home(services: TrustServices) -> bytes:
+    """By a certificate that its holder gave himself, in somebody's name, and that has expired."""
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, NAME)])
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(datetime(2021, 1, 1, tzinfo=UTC))
+        .not_valid_after(datetime(2022, 1, 1, tzinfo=UTC))
+        .sign(key, SHA256())
+    )
+    secret = BestAvailableEncryption(b"1")
+    file = pkcs12.serialize_key_and_certificates(None, key, made, None, secret)
+    signer = software_signer(Issued(file, serial=1, passphrase="1"))
+    return pades(paper(), signer, services, long_term=False)
+
+
 def revoked(services: TrustServices) -> bytes:
     issued = services.issue(NAME)
     services.revoke(issued.serial, at=datetime(2026, 1, 1, tzinfo=UTC))
@@ -288,6 +313,11 @@ def old_kind(services: TrustServices) -> bytes:
 
 def unsigned(_services: TrustServices) -> bytes:
     return paper()
+
+
+def unsigned_by_a_scanner(_services: TrustServices) -> bytes:
+    """Whole for every reader but a strict one: some tools number the free object 65536."""
+    return paper().replace(b"0000000000 65535 f", b"0000000000 65536 f")
 
 
 def not_pdf(_services: TrustServices) -> bytes:
