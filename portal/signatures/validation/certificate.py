@@ -116,4 +116,6 @@ def _chain_problem(status: SignatureStatus, moment: datetime) -> Verdict | None:
     certificate = status.signing_cert
     in_force = certificate.not_valid_before <= moment <= certificate.not_valid_after
     found = status.trust_problem_indic != AdESIndeterminate.NO_CERTIFICATE_CHAIN_FOUND
+    # Whoever vouches for himself is nobody we know, however old his certificate is.
+    found = found and certificate.self_signed == "no"
     return Verdict.EXPIRED if found and not in_force else Verdict.UNTRUSTED
