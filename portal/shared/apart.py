@@ -74,10 +74,13 @@ class Apart:
         try:
             pickle.dump(task, process.stdin)
             process.stdin.flush()
-            if not select([process.stdout], [], [], self._seconds)[0]:
-                raise TooMuch
+        except OSError as error:
+            raise TooMuch from error
+        if not select([process.stdout], [], [], self._seconds)[0]:
+            raise TooMuch
+        try:
             return pickle.load(process.stdout)  # noqa: S301 - of our own process
-        except (OSError, EOFError, pickle.UnpicklingError) as error:
+        except Exception as error:  # cut off in the middle, or an error that cannot be made again
             raise TooMuch from error
 
     def end(self) -> None:

@@ -58,3 +58,20 @@ def test_a_process_that_falls_over_is_followed_by_another(apart):
 
 def test_what_is_printed_stands_in_no_answer(apart):
     assert apart.do(os.write, 1, b"\n") == 1
+
+
+class Unsendable(Exception):
+    """Its words cannot be made into it again."""
+
+    def __init__(self, one: str, two: str) -> None:
+        super().__init__(one + two)
+
+
+def fail_unsendably() -> None:
+    raise Unsendable("a", "b")
+
+
+def test_an_error_that_cannot_be_sent_is_told_all_the_same(apart):
+    with pytest.raises(TooMuch):
+        apart.do(fail_unsendably)
+    assert apart.do(divmod, 7, 2) == (3, 1)

@@ -12,9 +12,10 @@ from portal.shared.uploads.checking.errors import BadFile
 from portal.shared.uploads.checking.foreign import what_it_is
 from portal.shared.uploads.checking.kinds import HEAD_BYTES, Kind, kind_of
 
-# A request waits for it, and others for the process: the heaviest honest file takes a second. By
-# the clock it may take longer, on a machine with much else to do.
-_process = Apart(seconds=20, megabytes=1024, processor_seconds=2)
+# A request waits for it, and others for the process: the heaviest honest files (a photo of 48
+# million pixels, a PDF of 100,000 objects) take a second, on a slow processor a few. By the clock
+# it may take longer, on a machine with much else to do.
+_process = Apart(seconds=20, megabytes=1024, processor_seconds=4)
 
 
 def check(path: Path) -> Contents:
