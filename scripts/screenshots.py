@@ -3,8 +3,9 @@
     python -m scripts.screenshots [http://127.0.0.1:8000] [--national http://127.0.0.1:8100]
 
 It signs in as the demo's people, files a dossier, pays for it and lets staff finish it, so begin
-with a fresh demo (`make reset`, `make run`). Pictures go to docs/images/, each under 150 KB: citizens' pages as on
-a phone, those of the staff as on a desk. Each is shown by a page of docs/ (a test looks).
+with a fresh demo (`make reset`, `make run`). Pictures go to docs/images/, each under 150 KB:
+citizens' pages as on a phone, those of the staff as on a desk. A page of docs/ shows each of them
+(a test looks).
 """
 
 import argparse
