@@ -23,6 +23,8 @@ ACTIVE = (
     "Tệp PDF này có chứa mã lệnh tự chạy. Hãy in lại ra PDF (Lưu dưới dạng PDF) "
     "hoặc chụp ảnh giấy tờ rồi gửi."
 )
+XFA = "Tệp PDF này là biểu mẫu động (XFA), không xem được. Hãy in ra PDF rồi gửi."
+TOO_MANY = "Tệp PDF này có quá nhiều trang (hơn 500) hoặc quá phức tạp. Hãy tách thành nhiều tệp."
 EMBEDDED = "Tệp PDF này có đính kèm tệp khác bên trong. Hãy gửi riêng từng tệp ở đúng mục giấy tờ."
 LOCKED = "Tệp PDF này có mật khẩu. Hãy bỏ mật khẩu rồi gửi lại."
 BROKEN_PDF = "Tệp PDF này bị hỏng, không mở được. Hãy tạo lại hoặc chụp ảnh rồi gửi."
@@ -62,6 +64,22 @@ def on_the_page(pdf: pikepdf.Pdf) -> None:
             )
         ]
     )
+
+
+def in_names(pdf: pikepdf.Pdf) -> None:
+    """JavaScript of the document, which readers run when they open it."""
+    action = pdf.make_indirect(pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)"))
+    names = pikepdf.Dictionary(Names=pikepdf.Array(["a", action]))
+    pdf.Root.Names = pikepdf.Dictionary(JavaScript=names)
+
+
+def when_shown(pdf: pikepdf.Pdf) -> None:
+    action = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+    pdf.pages[0].AA = pikepdf.Dictionary(O=action)
+
+
+def dynamic(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.AcroForm = pikepdf.Dictionary(XFA=pdf.make_stream(b"<xdp/>"), Fields=pikepdf.Array())
 
 
 def with_file(pdf: pikepdf.Pdf) -> None:
@@ -152,6 +170,17 @@ HOSTILE = {
     "pdf-locked-for-changes": (encrypted(""), LOCKED),
     "pdf-javascript": (pdf_with(open_action("JavaScript", JS="app.alert(1)")), ACTIVE),
     "pdf-javascript-deep": (pdf_with(on_the_page), ACTIVE),
+    "pdf-javascript-packed": (
+        pdf_with(in_names, object_stream_mode=pikepdf.ObjectStreamMode.generate),
+        ACTIVE,
+    ),
+    "pdf-javascript-escaped": (
+        pdf_with(when_shown).replace(b"/JavaScript", b"/JavaScr#69pt").replace(b"/JS", b"/J#53"),
+        ACTIVE,
+    ),
+    "pdf-javascript-when-shown": (pdf_with(when_shown), ACTIVE),
+    "pdf-dynamic": (pdf_with(dynamic), XFA),
+    "pdf-501-pages": (small_pdf(501), TOO_MANY),
     "pdf-launch": (pdf_with(open_action("Launch", F="cmd.exe")), ACTIVE),
     "pdf-embedded": (pdf_with(with_file), EMBEDDED),
     "pdf-broken": (b"%PDF-1.7\nnothing of the kind %%EOF", BROKEN_PDF),
