@@ -45,7 +45,7 @@ def traces(dossier: Dossier) -> dict[str, Any]:
     return {
         "dossier": (found.state, found.version, found.returned_at),
         "history": HistoryEntry.objects.filter(dossier=dossier).count(),
-        "hand_overs": list(HandOver.objects.values_list("pk", flat=True)),
+        "hand_overs": list(HandOver.objects.order_by("pk").values_list("pk", flat=True)),
         "shipments": list(Shipment.objects.order_by("pk").values_list("state", "tracking_number")),
         "log": ActionLogEntry.objects.count(),
     }

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def states() -> list[tuple[str, str, int]]:
-    return list(Refund.objects.values_list("cause", "state", "amount_vnd"))
+    return list(Refund.objects.order_by("pk").values_list("cause", "state", "amount_vnd"))
 
 
 def test_refused_at_intake_goes_back_by_itself(make_dossier, clerk):
