@@ -20,6 +20,7 @@ from payments.words.money import way_of
 from portal.accounts.roles import Role
 from portal.accounts.web.access import ActorRequest, StaffRequired
 from portal.agencies.queries import of_agency_and_before
+from portal.shared.web.nul import without_nul
 
 NOTHING = 404
 
@@ -44,7 +45,7 @@ class RefundNewView(StaffRequired):
 
     def post(self, request: ActorRequest) -> HttpResponse:
         """Ask. A payment that is not of the clerk's agency does not exist."""
-        reference = request.POST.get("reference", "").strip()
+        reference = without_nul(request.POST.get("reference", "")).strip()
         found = refundable_at_counter(request.actor, reference)
         chosen = next((a for a in found if str(a.key) == request.POST.get("attempt")), None)
         if chosen is None:

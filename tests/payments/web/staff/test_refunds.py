@@ -274,3 +274,10 @@ def test_who_requested_finds_no_buttons(desk, requested, leader):
 def test_a_page_that_is_none_is_the_first(counter, requested, number):
     answer = counter.get("/counter/refunds/", {"page": number})
     assert (answer.status_code, answer.context["previous_url"]) == (200, "")
+
+
+@pytest.mark.parametrize("reference", ["x\0y", "đ" * 5000])
+def test_a_reference_that_nobody_can_type_is_not_found(counter, requested, reference):
+    answer = counter.post("/counter/refunds/new/", {"reference": reference})
+    assert answer.status_code == 404
+    assert Refund.objects.count() == 1
