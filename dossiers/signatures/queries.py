@@ -10,6 +10,7 @@ from dossiers.signatures.subjects import of_result, read
 from portal.accounts.actor import Actor
 from portal.agencies.queries import of_agency_and_before
 from portal.signatures.actions.start_run import LIVE
+from portal.signatures.errors import said_anew
 from portal.signatures.models import SigningItem, SigningRun
 
 
@@ -38,7 +39,7 @@ def last_failures(documents: Iterable[Document]) -> Mapping[uuid.UUID, str]:
     """By the document's key: why it could not be signed the last time, in words."""
     ended = _items(documents).exclude(run__state__in=LIVE)
     return {
-        key: run.error_text
+        key: said_anew(run.error, run.error_text)
         for key, run in _by_key(ended).items()
         if run.state == SigningRun.State.FAILED
     }

@@ -3,6 +3,7 @@
 `code` is kept with the run; `str(error)` is what the screen says. Nothing of a PIN is ever in one.
 """
 
+import re
 from typing import ClassVar
 
 from django.utils.translation import gettext as _
@@ -158,3 +159,16 @@ class PinForgotten(SigningFailed):
     def words(cls) -> str:
         """What the screen says."""
         return _("Việc ký phải chờ quá lâu nên mã PIN đã được xóa. Hãy nhập lại mã PIN để ký tiếp.")
+
+
+def said_anew(code: str, kept: str) -> str:
+    """A kept failure in the language of who reads it now: the job that met it spoke Vietnamese.
+    A number in it (tries, minutes) is taken from the `kept` words; so is what has no known code."""
+    kinds: list[type[SigningFailed]] = [SigningFailed, *SigningFailed.__subclasses__()]
+    kind = next((each for each in kinds if each.code == code), None)
+    if kind is None or not kept:
+        return kept
+    if kind is WrongPin or kind is TokenLocked:
+        number = re.search(r"\d+", kept)
+        return str(kind(int(number[0]) if number else None))
+    return kind.words()

@@ -12,6 +12,7 @@ from portal.accounts.models import User
 from portal.agencies.models import Agency
 from portal.shared import clock
 from portal.shared.prepared_models import PreparedModels
+from portal.signatures.errors import said_anew
 from portal.signatures.models import SigningItem, SigningKey, SigningRun
 
 # When the holder of a key is told to renew it.
@@ -74,7 +75,8 @@ def progress_of(run: SigningRun) -> Progress:
     """One query for the items; the run is as it was read."""
     is_signed = Q(state=SigningItem.State.SIGNED)
     counts = run.items.aggregate(total=Count("pk"), done=Count("pk", filter=is_signed))
-    return Progress(counts["done"], counts["total"], run.state, run.error, run.error_text)
+    words = said_anew(run.error, run.error_text)
+    return Progress(counts["done"], counts["total"], run.state, run.error, words)
 
 
 def all_keys() -> QuerySet[SigningKey]:

@@ -27,7 +27,7 @@ from portal.accounts.web.access import ActorRequest
 from portal.shared import clock
 from portal.shared.errors import InvalidInput
 from portal.shared.money import format_vnd
-from portal.signatures.errors import SigningFailed
+from portal.signatures.errors import SigningFailed, said_anew
 from portal.signatures.models import SigningRun
 from portal.signatures.queries import active_key_of, last_run_of, progress_of
 from services.binding import binding
@@ -58,7 +58,11 @@ class IntakeSignView(IntakePage):
         if run is not None and _is_under_way(run, filing):
             return self._progress(request, run)
         errors = lines_of(self.intake, filing.problems) if filing is not None else []
-        failed = run.error_text if run is not None and _is_latest(run, filing) else ""
+        failed = (
+            said_anew(run.error, run.error_text)
+            if run is not None and _is_latest(run, filing)
+            else ""
+        )
         return self._page(request, PinForm(), errors=errors, failed=failed)
 
     def post(self, request: ActorRequest) -> HttpResponse:
