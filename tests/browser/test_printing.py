@@ -41,9 +41,9 @@ def code_on(page: Page, place: str) -> str:
     """What a phone reads in the printed QR code."""
     page.emulate_media(media="print")
     picture = numpy.frombuffer(page.locator(place).screenshot(), numpy.uint8)
-    told, _points, _straight = cv2.QRCodeDetector().detectAndDecode(
-        cv2.imdecode(picture, cv2.IMREAD_COLOR)
-    )
+    shown = cv2.imdecode(picture, cv2.IMREAD_COLOR)
+    assert shown is not None
+    told, _points, _straight = cv2.QRCodeDetector().detectAndDecode(shown)
     page.emulate_media(media="screen")
     return told
 

@@ -49,7 +49,7 @@ def give_files(intake: Intake, count: int, size: int = 1000) -> None:
     """So many files are with the draft already."""
     Attachment.objects.bulk_create(
         Attachment(
-            dossier_id=intake.dossier_id, key=uuid.uuid4(), requirement_key=CARD,
+            dossier=intake.dossier, key=uuid.uuid4(), requirement_key=CARD,
             state=Attachment.State.ACCEPTED, original_name=f"{number}.pdf",
             media_type="application/pdf", size=size, sha256=f"{number:064d}",
             file=f"x/{number}.pdf", uploaded_at=clock.now(),
