@@ -29,8 +29,10 @@ def test_ranges(before, latest, desks, expected) -> None:
         (None, "chưa ước tính được (chưa có bàn nào làm việc)"),
         (Forecast(0, 5), "dưới 5 phút"),
         (Forecast(10, 15), "khoảng 10–15 phút"),
+        (Forecast(115, 145), "khoảng 115–145 phút"),
+        (Forecast(435, 550), "khoảng 7–10 giờ"),
     ],
-    ids=["nobody works", "any moment", "a range"],
+    ids=["nobody works", "any moment", "a range", "nearly two hours", "a day"],
 )
 def test_words(wait: Forecast | None, words: str) -> None:
     assert forecast_words(wait) == words
