@@ -1,36 +1,54 @@
 """A test whose server is still answering does not end before it."""
 
 import threading
-from collections.abc import Iterator
 
-import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
 
-from tests import live_requests
 from tests.live_requests import wait_for_requests
 
 
-@pytest.fixture
-def under_way() -> Iterator[None]:
-    """One request that the server has begun to answer."""
-    request_started.send(sender=WSGIHandler, environ={})
-    yield
-    if live_requests._under_way:
-        request_finished.send(sender=WSGIHandler)
+class Answering(threading.Thread):
+    """As a thread of the live server answers: until it is told to go on."""
+
+    def __init__(self, *, finishes: bool) -> None:
+        super().__init__(daemon=True)
+        self.began, self.go_on, self.finishes = threading.Event(), threading.Event(), finishes
+
+    def run(self) -> None:
+        request_started.send(sender=WSGIHandler, environ={})
+        self.began.set()
+        self.go_on.wait()
+        if self.finishes:
+            request_finished.send(sender=WSGIHandler)
 
 
-@pytest.mark.django_db
-def test_who_waits_goes_on_when_it_is_answered(under_way: None) -> None:
+def waiting_for(*, finishes: bool) -> None:
+    answering = Answering(finishes=finishes)
+    answering.start()
+    answering.began.wait()
     waiter = threading.Thread(target=wait_for_requests)
     waiter.start()
     waiter.join(0.2)
     assert waiter.is_alive()
-    live_requests._ended()
-    waiter.join()
+    answering.go_on.set()
+    waiter.join(10)
+    assert not waiter.is_alive()
 
 
-@pytest.mark.django_db
-def test_a_test_clients_requests_are_no_matter(client) -> None:
+def test_who_waits_goes_on_when_it_is_answered(db: None) -> None:
+    waiting_for(finishes=True)
+
+
+def test_a_request_whose_client_hung_up_is_waited_for_no_longer_than_its_thread(db: None) -> None:
+    waiting_for(finishes=False)
+
+
+def test_a_test_that_calls_the_application_itself_is_no_matter(db: None) -> None:
+    request_started.send(sender=WSGIHandler, environ={})
+    wait_for_requests()
+
+
+def test_a_test_clients_requests_are_no_matter(client, db: None) -> None:
     client.get("/health/live")
     wait_for_requests()
