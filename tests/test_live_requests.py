@@ -4,6 +4,7 @@ import threading
 
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
+from django.test import Client
 
 from tests.live_requests import wait_for_requests
 
@@ -49,6 +50,6 @@ def test_a_test_that_calls_the_application_itself_is_no_matter(db: None) -> None
     wait_for_requests()
 
 
-def test_a_test_clients_requests_are_no_matter(client, db: None) -> None:
+def test_a_test_clients_requests_are_no_matter(client: Client, db: None) -> None:
     client.get("/health/live")
     wait_for_requests()
