@@ -60,7 +60,13 @@ def somebody(services: TrustServices) -> SimpleSigner:
 
 @cache
 def signed(services: TrustServices, *, long_term: bool = True) -> bytes:
-    """By somebody: with proofs of non-revocation, or with a time stamp alone."""
+    """By somebody: with proofs of non-revocation, or with a time stamp alone. Made once, perhaps
+    by another test, minutes ago."""
+    return signed_now(services, long_term=long_term)
+
+
+def signed_now(services: TrustServices, *, long_term: bool = True) -> bytes:
+    """The same, of this moment."""
     return pades(paper(), somebody(services), services, long_term=long_term)
 
 
@@ -217,8 +223,8 @@ def pasted(services: TrustServices) -> bytes:
 
 def transplanted(services: TrustServices) -> bytes:
     """The signature's bytes, in the place of a signature of somebody else's file."""
-    other = signed(services).replace(b"Tj", b"TJ")
-    return _with_contents(other, _contents(signed(services, long_term=False)))
+    other = signed_now(services).replace(b"Tj", b"TJ")
+    return _with_contents(other, _contents(signed_now(services, long_term=False)))
 
 
 def transplanted_later(services: TrustServices) -> bytes:
