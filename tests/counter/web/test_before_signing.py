@@ -24,11 +24,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def desk(client_as: Callable[[Person], Client], clerk: Person) -> Client:
-    return client_as(clerk)
-
-
-@pytest.fixture
 def intake(
     clerk: Person, hoa: Citizen, make_revision: Callable[..., Revision], justice: Agency
 ) -> Intake:

@@ -42,11 +42,6 @@ def filed(clerk: Person, hoa: Citizen, make_revision: Any, justice: Agency, desk
     return intake
 
 
-@pytest.fixture
-def desk(client_as: Callable[[Person], Client], clerk: Person) -> Client:
-    return client_as(clerk)
-
-
 def at(intake: Intake, page: str) -> str:
     return f"/counter/intake/{intake.key}/{page}/"
 

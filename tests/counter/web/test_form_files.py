@@ -24,11 +24,6 @@ KEY = requirement_key_of("photo")
 
 
 @pytest.fixture
-def desk(client_as: Callable[[Person], Client], clerk: Person) -> Client:
-    return client_as(clerk)
-
-
-@pytest.fixture
 def revision(make_revision: Callable[..., Revision]) -> Revision:
     return make_revision(eform=WITH_FIELD)
 

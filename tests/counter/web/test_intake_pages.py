@@ -22,11 +22,6 @@ from tests.world import Person
 START, OPEN, RESUME = "/counter/intake/", "/counter/intake/open/", "/counter/intake/resume/"
 
 
-@pytest.fixture
-def desk(clerk: Person, client_as: Callable[[Person], Client]) -> Client:
-    return client_as(clerk)
-
-
 def page(intake: Intake, name: str) -> str:
     return reverse(f"counter:intake_{name}", args=[intake.key])
 
